@@ -52,6 +52,8 @@ class Judge:
         known = {}
         for id_, (recipient, day, kind, state, message, repeats, address, reason) in self.outbox.items():
             count = arrived[message] if message else 0
+            if message and message in known:
+                self.faults["one Message-ID for two mails"].append((known[message], id_, message))
             known[message] = id_
             self.figures[f"mails {state}"] += 1
             if state == "Sent" and count == 0:

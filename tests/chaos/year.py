@@ -302,7 +302,7 @@ class Year:
         name = self.dice.choice(["poll.json", "remind.json", "send.json", "schedule.json", "staff.json", "reconcile.json"])
         path = self.office.config / name
         good = path.read_bytes()
-        path.write_bytes(self.dice.choice([good[: len(good) // 2], b"", b"{}" if name != "reconcile.json" else b"[", good.replace(b'"', b"'", 3), b"\xff\xfe" + good, good[:1] + b'"unknown": 1,' + good[1:]]))
+        path.write_bytes(self.dice.choice([good[: len(good) // 2], b"", b"[" if name in ("poll.json", "reconcile.json") else b"{}", good.replace(b'"', b"'", 3), b"\xff\xfe" + good, good[:1] + b'"unknown": 1,' + good[1:]]))
         done = self.office.run([self.dice.choice(["poll", "reconcile", "remind", "send"])], self.at(day, 6, 10))
         if done.code != 2:
             self.office.strange(str(day), "bad config", done.code, name + ": " + (done.output + done.errors)[-300:])

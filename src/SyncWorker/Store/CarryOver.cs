@@ -11,7 +11,7 @@ namespace SyncWorker.Store;
 /// <item>A mail that left is matched by recipient, day and kind, and is added where it is missing. One whose fate is uncertain stays
 /// uncertain and waits for a person.</item>
 /// <item>A reminder is matched by its own key (rule, subject, period, step, recipient, day), whatever mail it was in, and is marked
-/// with what became of it.</item>
+/// with what became of it. One that is added keeps its number, where that is free: it stands in the links of its mail.</item>
 /// <item>What a mail of this store would have said besides is decided again by the next plan; a mail with nothing left to say is
 /// cancelled.</item>
 /// </list>
@@ -50,7 +50,8 @@ static class CarryOver
 
     const string MarkedMails = """
         update main.outbox as h set "State" = m.state, "SentAt" = m.sent_at, "NextTryAt" = null, "LeaseOwner" = null, "LeaseUntil" = null,
-            "Reason" = $reason, "Message" = iif(m.state = 'Sent', h."Message", coalesce(h."Message", o."Message"))
+            "Reason" = $reason, "Subject" = coalesce(o."Subject", h."Subject"), "MessageId" = coalesce(o."MessageId", h."MessageId"),
+            "Message" = iif(m.state = 'Sent', h."Message", coalesce(o."Message", h."Message"))
         from mails m join old.outbox o on o."Id" = m.old_id
         where h."Recipient" = m.recipient and h."Day" = m.day and h."Kind" = m.kind
             and iif(m.state = 'Sent', h."State" <> 'Sent', h."State" in ('Queued', 'RetryAt'));
@@ -60,7 +61,7 @@ static class CarryOver
         create temp table told as
         select l."Rule", iif(l."Subject" like 'partner:%', s.new, l."Subject") as "Subject", l."Period", l."Step",
             iif(l."Recipient" like 'partner:%', r.new, l."Recipient") as "Recipient", l."Day", l."SendOn", l."State", l."Reason", l."Facts",
-            l."UsefulUntil", l."SnoozedUntil", h."Id" as mail
+            l."UsefulUntil", l."SnoozedUntil", l."Id" as number, h."Id" as mail
         from old.ledger l left join names s on s.old = l."Subject" left join names r on r.old = l."Recipient"
             left join mails m on m.old_id = l."OutboxId"
             left join main.outbox h on h."Recipient" = m.recipient and h."Day" = m.day and h."Kind" = m.kind
@@ -83,12 +84,14 @@ static class CarryOver
         """;
 
     const string MissingReminders = """
-        insert into main.ledger("Rule", "Subject", "Period", "Step", "Recipient", "Day", "SendOn", "State", "Reason", "Facts", "UsefulUntil",
+        insert into main.ledger("Id", "Rule", "Subject", "Period", "Step", "Recipient", "Day", "SendOn", "State", "Reason", "Facts", "UsefulUntil",
             "SnoozedUntil", "OutboxId", "CreatedRun", "ChangedRun")
-        select t."Rule", t."Subject", t."Period", t."Step", t."Recipient", t."Day", t."SendOn", t."State", t."Reason" || $because, t."Facts",
-            t."UsefulUntil", t."SnoozedUntil", t.mail, 0, 0
+        select iif(exists (select 1 from main.ledger l where l."Id" = t.number), null, t.number) as own, t."Rule", t."Subject", t."Period",
+            t."Step", t."Recipient", t."Day", t."SendOn", t."State", t."Reason" || $because, t."Facts", t."UsefulUntil", t."SnoozedUntil",
+            t.mail, 0, 0
         from told t where not exists (select 1 from main.ledger l where {{Key}})
-        group by t."Rule", t."Subject", t."Period", t."Step", t."Recipient", t."Day";
+        group by t."Rule", t."Subject", t."Period", t."Step", t."Recipient", t."Day"
+        order by own is null;
         """;
 
     const string Rest = """
@@ -133,6 +136,8 @@ static class CarryOver
                     ("$store", store)
                 );
             }
+
+            SentRecord.AddNumbers(db, "temp", "of_ledger");
 
             var marked = Mark(db, "temp.of_");
             (mails, reminders) = (mails + marked.Mails, reminders + marked.Reminders);

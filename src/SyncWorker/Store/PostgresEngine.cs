@@ -174,6 +174,15 @@ sealed class PostgresEngine(WorkerFolders folders, PostgresOptions options) : St
 
     public override IDisposable? TryTakeTurn(string kind, string name) => PostgresTurn.TryTake(this, $"{kind}:{name}");
 
+    public override Task BeginNumbersAsync(SyncDb db, long number, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            select setval(pg_get_serial_sequence(quote_ident(table_schema) || '.' || quote_ident(table_name), column_name), {number})
+            from information_schema.columns where is_identity = 'YES' and table_schema = {options.Schema} and table_name <> 'runs'
+            """,
+            cancellationToken
+        );
+
     public override string JsonField(string column, string name) => $"({column}::json ->> {name})";
 
     // Its server checks its own pages (data_checksums) and says so in its log.

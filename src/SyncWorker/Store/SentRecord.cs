@@ -24,7 +24,7 @@ static class SentRecord
             primary key ("Store", "Id"));
         create table if not exists sent.ledger("Store" text not null, "OutboxId" integer, "Rule" text not null, "Subject" text not null,
             "Period" text not null, "Step" text not null, "Recipient" text not null, "Day" text not null, "SendOn" text not null,
-            "State" text not null, "Reason" text not null, "Facts" text not null, "UsefulUntil" text, "SnoozedUntil" text,
+            "State" text not null, "Reason" text not null, "Facts" text not null, "UsefulUntil" text, "SnoozedUntil" text, "Id" integer,
             primary key ("Store", "Rule", "Subject", "Period", "Step", "Recipient", "Day"));
         create table if not exists sent.partners("Store" text not null, "Id" integer not null, "RegisterId" text, "NameVi" text not null,
             primary key ("Store", "Id"));
@@ -39,14 +39,14 @@ static class SentRecord
             and not exists (select 1 from sent.outbox r where r."Store" = $store and r."Id" = o."Id" and r."State" = 'Sent' and r."SentAt" = o."SentAt"));
         insert or replace into sent.ledger
         select $store, l."OutboxId", l."Rule", l."Subject", l."Period", l."Step", l."Recipient", l."Day", l."SendOn", l."State", l."Reason",
-            l."Facts", l."UsefulUntil", l."SnoozedUntil"
+            l."Facts", l."UsefulUntil", l."SnoozedUntil", l."Id"
         from main.outbox o join main.ledger l on l."OutboxId" = o."Id"
         where (o."State" in ('Uncertain', 'Sending') or (o."State" = 'Sent' and o."SentAt" >= $recorded))
             and l."State" in ('Due', 'Late', 'Sent', 'SentLate', 'Acknowledged', 'Snoozed')
             and not (o."State" = 'Sent' and exists (select 1 from sent.ledger r
                 where r."Store" = $store and r."Rule" = l."Rule" and r."Subject" = l."Subject" and r."Period" = l."Period" and r."Step" = l."Step"
                     and r."Recipient" = l."Recipient" and r."Day" = l."Day" and r."State" = l."State" and r."OutboxId" = l."OutboxId"
-                    and r."SendOn" = l."SendOn" and r."SnoozedUntil" is l."SnoozedUntil" and r."UsefulUntil" is l."UsefulUntil"));
+                    and r."Id" = l."Id" and r."SendOn" = l."SendOn" and r."SnoozedUntil" is l."SnoozedUntil" and r."UsefulUntil" is l."UsefulUntil"));
         insert or replace into sent.partners
         select $store, "Id", "RegisterId", "NameVi" from main.partners
         where "Id" in (select substr("Subject", 9) + 0 from sent.ledger where "Subject" like 'partner:%'
@@ -55,6 +55,15 @@ static class SentRecord
             where o."Store" = ledger."Store" and o."Id" = ledger."OutboxId" and o."CreatedAt" < $kept);
         delete from sent.outbox where "CreatedAt" < $kept;
         """;
+
+    /// <summary>A record of a version before 0.4.0 does not know the numbers of reminders.</summary>
+    public static void AddNumbers(SqliteConnection db, string schema, string ledger)
+    {
+        if (!SqliteFile.Column(db, $"select name from pragma_table_info('{ledger}', '{schema}')").Contains("Id"))
+        {
+            Execute(db, $"""alter table {schema}.{ledger} add column "Id" integer""");
+        }
+    }
 
     public static string PathIn(WorkerFolders folders) => Path.Combine(folders.Backups, "sent.db");
 
@@ -75,6 +84,7 @@ static class SentRecord
         Execute(db, "attach database $file as sent", ("$file", file));
         using var transaction = db.BeginTransaction(deferred: true);
         Execute(db, Tables);
+        AddNumbers(db, "sent", "ledger");
         Execute(
             db,
             Record,
@@ -94,7 +104,7 @@ static class SentRecord
         ),
         (
             "ledger",
-            "OutboxId, Rule, Subject, Period, Step, Recipient, Day, SendOn, State, Reason, Facts, UsefulUntil, SnoozedUntil",
+            "Id, OutboxId, Rule, Subject, Period, Step, Recipient, Day, SendOn, State, Reason, Facts, UsefulUntil, SnoozedUntil",
             "OutboxId in (select Id from outbox where State in ('Uncertain', 'Sending') or (State = 'Sent' and SentAt >= @recorded))"
         ),
         ("partners", "Id, RegisterId, NameVi", "@recorded > 0"),

@@ -137,6 +137,12 @@ sealed class SqliteEngine(string file) : StoreEngine
         File.Move(copy, file, overwrite: true);
     }
 
+    public override async Task BeginNumbersAsync(SyncDb db, long number, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        Numbering.Begin((SqliteConnection)db.Database.GetDbConnection(), number);
+    }
+
     public override string JsonField(string column, string name) => $"({column} ->> {name})";
 
     public override string? FindDamage() => Exists() ? BackupFile.FindDamage(file, "quick_check") : null;

@@ -151,8 +151,8 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
         File.Copy(file, next, overwrite: true);
         OwnerOnly.Restrict(next);
         await HoldAsync(next, madeAt, kept, cancellationToken);
+        GoOnNumbering(next, kept);
         var restored = MarkSent(next, kept);
-        GoOnNumbering(next);
         store.Engine.ReplaceBy(next);
         return restored;
     }
@@ -193,8 +193,8 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
         return restored;
     }
 
-    // A run's number orders backups and fences mails: it goes on where it was, it does not go back with the store.
-    void GoOnNumbering(string file)
+    // A run's number orders backups and fences mails: it goes on where it was, whatever store was there last.
+    void GoOnNumbering(string file, string? kept)
     {
         var own = BackupFile.TryRead(file)!;
         var last = LastSendMarker.Read(folders);
@@ -205,11 +205,8 @@ sealed class StoreBackup(WorkerFolders folders, SyncStore store, TimeProvider cl
             .Append(last?.Store == own.Store ? last.Run : 0)
             .Max();
         using var db = SqliteFile.Open(file, SqliteOpenMode.ReadWrite);
-        SentRecord.Execute(
-            db,
-            "update sqlite_sequence set seq = max(seq, $newest) where name = 'runs'; insert into sqlite_sequence(name, seq) select 'runs', $newest where not exists (select 1 from sqlite_sequence where name = 'runs')",
-            ("$newest", newest)
-        );
+        Numbering.GoOn(db, kept);
+        SentRecord.Execute(db, "update sqlite_sequence set seq = max(seq, $newest) where name = 'runs'", ("$newest", newest));
     }
 
     static readonly string[] s_told = ["partners", "snapshot", "ledger", "outbox", "runs"];

@@ -101,6 +101,9 @@ abstract class StoreEngine
     /// <param name="name">Of the stage or source.</param>
     public abstract IDisposable? TryTakeTurn(string kind, string name);
 
+    /// <summary>Lets the rows of a store that has none get numbers after this one, but for runs.</summary>
+    public abstract Task BeginNumbersAsync(SyncDb db, long number, CancellationToken cancellationToken);
+
     /// <summary>The SQL for the value of a field of a JSON text; <paramref name="name"/> is a parameter or a text in quotes.</summary>
     public abstract string JsonField(string column, string name);
 

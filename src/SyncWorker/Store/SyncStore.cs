@@ -91,6 +91,7 @@ sealed class SyncStore(WorkerFolders folders, TimeProvider clock)
         }
 
         await db.SaveChangesAsync(cancellationToken);
+        await Engine.BeginNumbersAsync(db, Numbering.Leap, cancellationToken);
         Lost = lost;
     }
 

@@ -1,7 +1,9 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using MimeKit;
+using SyncWorker.Store;
 using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Flow;
@@ -14,6 +16,7 @@ public sealed partial class RestoreFlow
 {
     const string Before = "2026-07-06";
     const string Day = "2026-07-14";
+    const string Later = "2026-07-15";
 
     /// <summary>What knows which mails left: the store that was replaced, or, when that is gone, the record beside the backups.</summary>
     public enum KnownFrom
@@ -40,6 +43,7 @@ public sealed partial class RestoreFlow
         var left = Ids(demo);
         var ofDay = left.Count(id => id.Day == Day);
         Assert.True(ofDay > 0, "the day has no mail");
+        var (messages, numbers) = (MessageIds(demo), Numbers(demo));
 
         await LoseAsync(demo, source, Run);
         var restored = await Run("restore", backup);
@@ -56,6 +60,15 @@ public sealed partial class RestoreFlow
         await Run("send", "--as-of", Day);
 
         Assert.Equal(left, Ids(demo));
+
+        // A reply, a returned mail or an answer to what left is still about that mail and that reminder, and about no other.
+        Assert.Equal(messages, MessageIds(demo));
+        await Run("remind", "--as-of", Later);
+        await Run("send", "--as-of", Later);
+        var after = Numbers(demo);
+        Assert.True(after.Count > numbers.Count, "nothing is told on the later day");
+        Assert.All(numbers, number => Assert.Equal(number.Value, after.GetValueOrDefault(number.Key)));
+        Assert.DoesNotContain(MessageIds(demo).GroupBy(id => id), same => same.Count() > 1);
     }
 
     static async Task LoseAsync(string demo, KnownFrom source, Func<string[], Task<ProgramResult>> run)
@@ -103,6 +116,28 @@ public sealed partial class RestoreFlow
                 )
                 .Order(),
         ];
+
+    static List<string?> MessageIds(string demo) =>
+        Read(
+            demo,
+            """select "MessageId" from outbox where "State" = 'Sent' order by 1""",
+            row => row.IsDBNull(0) ? null : row.GetString(0)
+        );
+
+    // What the number of a reminder, which stands in the links of its mail, is the number of.
+    static Dictionary<long, string> Numbers(string demo) =>
+        Read(
+                demo,
+                """select "Id", "Rule" || '/' || "Subject" || '/' || "Period" || '/' || "Step" || '/' || "Recipient" || '/' || "Day" from ledger where "State" = 'Sent'""",
+                row => (row.GetInt64(0), row.GetString(1))
+            )
+            .ToDictionary();
+
+    static List<T> Read<T>(string demo, string sql, Func<DbDataReader, T> read)
+    {
+        using var db = SqliteFile.Open(demo + "/data/syncworker.db", SqliteOpenMode.ReadOnly);
+        return db.Read(sql, read);
+    }
 
     [GeneratedRegex("more would leave")]
     private static partial Regex More();

@@ -28,6 +28,20 @@ public sealed class StoreBackupTests : IDisposable
         return backup;
     }
 
+    static async Task<long> AddPartnerAsync(SyncStore store)
+    {
+        await using var db = store.Open();
+        var partner = new Partner
+        {
+            Kind = "central_association",
+            NameVi = "Hội hữu nghị Việt Nam - Lào",
+            Fields = "{}",
+        };
+        db.Partners.Add(partner);
+        await db.SaveChangesAsync(Stop);
+        return partner.Id;
+    }
+
     static async Task AddRunAsync(SyncStore store, string stage)
     {
         await using var db = store.Open();
@@ -85,6 +99,51 @@ public sealed class StoreBackupTests : IDisposable
         Assert.Equal("not a database", await File.ReadAllTextAsync(kept!, Stop));
         await using var db = new SyncStore(_folders.Worker, _clock).Open();
         Assert.Equal(1, await db.Runs.CountAsync(Stop));
+    }
+
+    [Fact]
+    public async Task A_restored_store_gives_no_number_that_the_replaced_one_gave()
+    {
+        var backup = await MadeAsync();
+        var store = new SyncStore(_folders.Worker, _clock);
+        long last = 0;
+        for (var i = 0; i < 3; i++)
+        {
+            last = await AddPartnerAsync(store);
+        }
+
+        await backup.RestoreAsync(Backup, Stop);
+
+        Assert.Equal(3, last);
+        Assert.Equal(4, await AddPartnerAsync(store));
+    }
+
+    [Fact]
+    public async Task Where_the_replaced_store_cannot_be_asked_numbers_go_on_far_beyond()
+    {
+        TestPostgres.SkipSinceItIsOfSqlite();
+        var backup = await MadeAsync();
+        SqliteConnection.ClearAllPools();
+        await File.WriteAllTextAsync(_folders.Worker.Store, "not a database", Stop);
+
+        await backup.RestoreAsync(Backup, Stop);
+
+        Assert.Equal(Numbering.Leap + 1, await AddPartnerAsync(new SyncStore(_folders.Worker, _clock)));
+    }
+
+    [Fact]
+    public async Task A_store_in_the_place_of_one_that_is_lost_begins_its_numbers_far_beyond()
+    {
+        new LastSendMarker("0123456789ab", 7).Write(_folders.Worker);
+        var store = new SyncStore(_folders.Worker, _clock);
+
+        await store.PrepareAsync(Stop);
+
+        Assert.NotNull(store.Lost);
+        Assert.Equal(Numbering.Leap + 1, await AddPartnerAsync(store));
+        await AddRunAsync(store, "poll");
+        await using var db = store.Open();
+        Assert.Equal(1, (await db.Runs.SingleAsync(Stop)).Id);
     }
 
     [Fact]
