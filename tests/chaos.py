@@ -93,7 +93,7 @@ def main():
         year.go()
         faults = Judge(year)
         faults.judge()
-        checks = ["lost", "doubled", "left on the way", "refused, but not by the server", "mail that the outbox does not know", "not told", "told, and not expected", "its mail does not name it"]
+        checks = ["lost", "doubled", "left on the way", "refused, but not by the server", "mail that the outbox does not know", "one Message-ID for two mails", "not told", "told, and not expected", "its mail does not name it"]
         for check in checks:
             found = faults.faults[check]
             passed, failed = passed + (not found), failed + bool(found)
