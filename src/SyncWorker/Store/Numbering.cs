@@ -18,7 +18,7 @@ static class Numbering
     public static void GoOn(SqliteConnection store, string? replaced)
     {
         Begin(store, 0);
-        if (replaced is null || BackupFile.FindDamage(replaced, "quick_check") is not null)
+        if (replaced is null || !Knows(replaced))
         {
             SentRecord.Execute(store, "update sqlite_sequence set seq = seq + $leap where name <> 'runs'", ("$leap", Leap));
             return;
@@ -30,6 +30,17 @@ static class Numbering
             "update sqlite_sequence as own set seq = max(seq, coalesce((select seq from replaced.sqlite_sequence r where r.name = own.name), 0))"
         );
         SentRecord.Execute(store, "detach database replaced");
+    }
+
+    static bool Knows(string replaced)
+    {
+        if (BackupFile.FindDamage(replaced, "quick_check") is not null)
+        {
+            return false;
+        }
+
+        using var db = SqliteFile.Open(replaced, SqliteOpenMode.ReadOnly);
+        return SqliteFile.HasTable(db, "sqlite_sequence"); // an empty file has none
     }
 
     /// <summary>Lets each table that has given no number begin after this one.</summary>

@@ -118,13 +118,20 @@ public sealed class StoreBackupTests : IDisposable
         Assert.Equal(4, await AddPartnerAsync(store));
     }
 
-    [Fact]
-    public async Task Where_the_replaced_store_cannot_be_asked_numbers_go_on_far_beyond()
+    [Theory]
+    [InlineData("not a database")]
+    [InlineData("")]
+    public async Task Where_the_replaced_store_cannot_be_asked_numbers_go_on_far_beyond(string store)
     {
         TestPostgres.SkipSinceItIsOfSqlite();
         var backup = await MadeAsync();
         SqliteConnection.ClearAllPools();
-        await File.WriteAllTextAsync(_folders.Worker.Store, "not a database", Stop);
+        foreach (var side in (string[])["-wal", "-shm"])
+        {
+            File.Delete(_folders.Worker.Store + side);
+        }
+
+        await File.WriteAllTextAsync(_folders.Worker.Store, store, Stop);
 
         await backup.RestoreAsync(Backup, Stop);
 
