@@ -94,7 +94,7 @@ sealed partial class GraphMailboxServer : IAsyncDisposable
                 context.Response.Close(body, willBlock: false);
             }
         }
-        catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
+        catch (Exception error) when (error is HttpListenerException or InvalidOperationException)
         {
             // Closed.
         }

@@ -63,8 +63,8 @@ sealed class Scripted : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
+        await _loop; // before the listener stops: it refuses to accept then
         _listener.Stop();
-        await _loop;
         await Task.WhenAll(_open);
         _stopping.Dispose();
     }

@@ -84,7 +84,7 @@ sealed class GraphServer : IAsyncDisposable
                 _replies.Add(AnswerAsync(context));
             }
         }
-        catch (Exception error) when (error is HttpListenerException or ObjectDisposedException)
+        catch (Exception error) when (error is HttpListenerException or InvalidOperationException)
         {
             // Closed.
         }

@@ -62,8 +62,8 @@ sealed partial class SmtpSink : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
+        await _accepting; // before the listener stops: it refuses to accept then
         _listener.Stop();
-        await _accepting;
         _closing.Dispose();
     }
 
