@@ -20,6 +20,25 @@ static class MailDoors
                 Department = "Ban Châu Á",
                 Roles = [],
                 Email = "bca01@example.org",
+                AlsoTo = "bca@example.org",
+                AnswersFrom = ["bca01@mail.example.org"],
+                Leave =
+                [
+                    new()
+                    {
+                        From = s_today,
+                        To = s_today,
+                        Deputy = "bca-02",
+                    },
+                ],
+            },
+            new()
+            {
+                Id = "bca-02",
+                Title = "Trưởng Ban",
+                Department = "Ban Châu Á",
+                Roles = [Role.DepartmentHead],
+                Email = "bca02@example.org",
             },
         ],
     };

@@ -10,12 +10,31 @@ namespace SyncWorker.Fuzz.Doors;
 static class SheetDoors
 {
     static readonly DateOnly s_today = new(2026, 11, 28);
-    static readonly RegisterCheckOptions s_check = new() { Due = new(10, 1) };
+    static readonly RegisterCheckOptions s_check = new()
+    {
+        Due = new(10, 1),
+        Fields = new Dictionary<string, string>
+        {
+            [CanonicalField.NameVi] = "Tên tổ chức",
+            [CanonicalField.Founded] = "Ngày thành lập",
+            [CanonicalField.Email] = "Thư điện tử",
+            [CanonicalField.BoardSize] = "Số ủy viên",
+            ["branches"] = "Số chi hội",
+            ["moved"] = "Ngày chuyển trụ sở",
+        },
+    };
+
+    static readonly Dictionary<string, OwnField> s_own = new()
+    {
+        ["branches"] = new() { Type = OwnFieldType.Number, Vi = "Số chi hội" },
+        ["moved"] = new() { Type = OwnFieldType.Date, Vi = "Ngày chuyển trụ sở" },
+    };
 
     static readonly string[] s_words =
     [
         "Mã;Đơn vị;Báo cáo;Kỳ;Hạn;Ngày nhận;Số văn bản;Ghi chú;Mã báo cáo\n",
         "id;day;title;time;place;zone;covers;cancelled\n",
+        "Mã số;Bổ sung, sửa đổi;Trường (không sửa)\n",
         "id;kind;task;owner;basis;due;answered\n",
         "row;answer;partner;why\n",
         "Ngày nhận",
@@ -69,7 +88,9 @@ static class SheetDoors
         WriteAgain(sheet, tracked);
         var events = EventSheet.Read(path, notes);
         var assignments = AssignmentSheet.Read(path, notes);
-        var returned = ReturnedSheet.Read(path, s_check, new Dictionary<string, OwnField>(), notes);
+        var returned = ReturnedSheet.Read(path, s_check, s_own, notes);
+        Promise.Keep(returned.All(value => s_check.Fields.ContainsKey(value.Field)), "a value of a field that was not asked for");
+        returned.ToList().ForEach(value => Promise.Whole(value.Value, "a value"));
         var review = name.EndsWith(".csv", StringComparison.Ordinal) ? ReviewSheet.Read(CsvFile.Read(path)) : ([], []);
         Promise.Keep(notes.TrueForAll(note => note.StartsWith(name, StringComparison.Ordinal)), "a note does not name its file");
         notes.ForEach(note => Promise.Whole(note, "a note"));
