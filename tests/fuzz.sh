@@ -5,7 +5,7 @@
 #   bash tests/fuzz.sh coverage [INPUTS]  branches of each parser that the corpus and INPUTS made of it (default 2000 a door) take
 #
 # SyncWorker.dll and the libraries that parse are instrumented in a folder of their own; the harness is not. Needs Debian's afl++.
-# Findings: OUT/DOOR/default/crashes and hangs. Put one that was mended into tests/SyncWorker.Fuzz/corpus/DOOR.
+# Findings: OUT/DOOR/default/crashes and hangs, and OUT/findings for what took too much time or memory. Put one that was mended into tests/SyncWorker.Fuzz/corpus/DOOR.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_USE_MSBUILD_SERVER=0
@@ -27,6 +27,7 @@ doors=$1
 if [ "$doors" = all ]; then
     doors=$(dotnet "$work/bin/SyncWorker.Fuzz.dll" list)
 fi
+cp -r "$work/bin" "$work/plain"
 for library in SyncWorker ExcelDataReader MimeKit; do
     dotnet sharpfuzz "$work/bin/$library.dll"
 done
@@ -45,6 +46,11 @@ for door in $doors; do
     value() { sed -n "s/^$1 *: //p" "$stats"; }
     printf '%-18s %12s %10s %10s %8s %6s\n' "$door" "$(value execs_done)" "$(value corpus_count)" "$(value bitmap_cvg)" "$(value saved_crashes)" "$(value saved_hangs)"
     [ "$(value saved_crashes)$(value saved_hangs)" = 00 ] || findings=1
+    # What it kept, once more without instruments: each within the time and memory of an input.
+    dotnet "$work/plain/SyncWorker.Fuzz.dll" "$door" --inputs 0 --more "$work/$door/default/queue" --findings "$work/findings" > "$work/$door.kept" || {
+        grep -A1 '^  ' "$work/$door.kept"
+        findings=1
+    }
     if grep -q 'PROGRAM ABORT' "$work/$door.log"; then
         echo "$door: the program ended with the input $work/$door/default/.cur_input, or was ended by the system."
         findings=1

@@ -7,13 +7,14 @@ static class Corpus
 
     /// <summary>The inputs of a door, by the names of their files.</summary>
     public static IReadOnlyList<(string Name, byte[] Bytes)> Of(Door door) =>
-        Directory.Exists(Path.Combine(Folder, door.Name))
-            ?
-            [
-                .. Directory
-                    .EnumerateFiles(Path.Combine(Folder, door.Name))
-                    .Order(StringComparer.Ordinal)
-                    .Select(file => (Path.GetFileName(file), File.ReadAllBytes(file))),
-            ]
-            : [];
+        Path.Combine(Folder, door.Name) is var folder && Directory.Exists(folder) ? In(folder) : [];
+
+    /// <summary>The inputs in a folder, by the names of their files.</summary>
+    public static IReadOnlyList<(string Name, byte[] Bytes)> In(string folder) =>
+        [
+            .. Directory
+                .EnumerateFiles(folder)
+                .Order(StringComparer.Ordinal)
+                .Select(file => (Path.GetFileName(file), File.ReadAllBytes(file))),
+        ];
 }

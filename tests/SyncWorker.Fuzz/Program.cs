@@ -26,10 +26,11 @@ switch (args)
     default:
         Console.Error.WriteLine(
             """
-            usage: SyncWorker.Fuzz DOOR|all [--inputs N] [--seed S] [--findings FOLDER]
+            usage: SyncWorker.Fuzz DOOR|all [--inputs N] [--seed S] [--more FOLDER] [--findings FOLDER]
                    SyncWorker.Fuzz list | replay DOOR FILE... | afl DOOR
               --inputs    made of the corpus and entered after it, for each door (default 200000)
               --seed      the same seed makes the same inputs (default 1)
+              --more      a folder of inputs that are entered besides the corpus
               --findings  where inputs that are findings are put (default: findings)
             Ends with 1 where something was found. afl is what tests/fuzz.sh runs under AFL++.
             """
@@ -44,7 +45,7 @@ static int Enter(IReadOnlyList<Door> doors, FuzzOptions options)
     {
         var run = new Run(door, options.Seed);
         using var watch = new Timer(_ => HangWatch.Look(run, door, options.Findings), null, 5000, 5000);
-        var result = run.Enter(options.Inputs);
+        var result = run.Enter(options.Inputs, options.More is { } more ? Corpus.In(more) : []);
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -72,6 +73,9 @@ static byte[] ReadAll(Stream stream)
 /// <summary>What the command line asks for.</summary>
 sealed record FuzzOptions(long Inputs, int Seed, string Findings)
 {
+    /// <summary>A folder of inputs besides the corpus.</summary>
+    public string? More { get; init; }
+
     public static FuzzOptions? Read(string[] args)
     {
         var options = new FuzzOptions(200_000, 1, "findings");
@@ -85,6 +89,10 @@ sealed record FuzzOptions(long Inputs, int Seed, string Findings)
             else if (args[i] == "--seed" && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seed))
             {
                 options = options with { Seed = seed };
+            }
+            else if (args[i] == "--more" && Directory.Exists(value))
+            {
+                options = options with { More = value };
             }
             else if (args[i] == "--findings" && value.Length > 0)
             {

@@ -42,11 +42,11 @@ sealed class Run(Door door, int seed)
     /// <summary>The input that is being read, for a watch over hangs; null between two.</summary>
     public byte[]? Current { get; private set; }
 
-    /// <summary>Enters the corpus, then as many inputs made of it.</summary>
-    public RunResult Enter(long inputs)
+    /// <summary>Enters the corpus and what there is besides, then as many inputs made of them.</summary>
+    public RunResult Enter(long inputs, params IReadOnlyList<(string Name, byte[] Bytes)> more)
     {
         var began = Stopwatch.GetTimestamp();
-        var corpus = Corpus.Of(door);
+        List<(string Name, byte[] Bytes)> corpus = [.. Corpus.Of(door), .. more];
         var mutator = new Mutator(door, [.. corpus.Select(input => input.Bytes)], seed);
         foreach (var (_, bytes) in corpus)
         {

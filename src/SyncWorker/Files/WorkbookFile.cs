@@ -3,9 +3,6 @@ namespace SyncWorker.Files;
 /// <summary>A workbook in one of its two forms, .xlsx or .xls: its sheets, and the rows of one of them as text.</summary>
 abstract class WorkbookFile : IDisposable
 {
-    /// <summary>Rows that a sheet can have (ECMA-376, the limits of SpreadsheetML in Excel).</summary>
-    public const int MostRows = 1_048_576;
-
     /// <summary>The name of the sheet that is read: at first the first that people see.</summary>
     public abstract string Sheet { get; }
 

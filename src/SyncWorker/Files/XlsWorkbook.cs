@@ -4,9 +4,13 @@ using ExcelDataReader;
 
 namespace SyncWorker.Files;
 
-/// <summary>An .xls (or .xlsb) workbook.</summary>
+/// <summary>An .xls workbook.</summary>
 sealed class XlsWorkbook : WorkbookFile
 {
+    /// <summary>A sheet of the format has no more (MS-XLS 2.4.90, the record of a sheet's dimensions).</summary>
+    const int MostRows = 65_536,
+        MostColumns = 256;
+
     readonly IExcelDataReader _reader;
     readonly List<(string Name, bool IsVisible)> _sheets = [];
     string[] _cells = [];
@@ -46,15 +50,12 @@ sealed class XlsWorkbook : WorkbookFile
             _reader.NextResult();
         }
 
-        if (_reader.FieldCount > CsvRecords.MostColumns)
+        // The library walks through all rows and columns that the sheet says it has, whether they are there or not.
+        if (_reader.RowCount > MostRows || _reader.FieldCount > MostColumns)
         {
-            throw new InvalidDataException($"The sheet has more than {CsvRecords.MostColumns} columns.");
-        }
-
-        // The library walks through all rows that the sheet says it has, whether they are there or not.
-        if (_reader.RowCount > MostRows)
-        {
-            throw new InvalidDataException($"The sheet says that it has {_reader.RowCount} rows; a sheet has {MostRows} rows at most.");
+            throw new InvalidDataException(
+                $"The sheet says that it has {_reader.RowCount} rows and {_reader.FieldCount} columns; a sheet of an .xls has {MostRows} and {MostColumns} at most. Save it as .xlsx."
+            );
         }
     }
 

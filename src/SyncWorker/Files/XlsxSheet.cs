@@ -6,6 +6,9 @@ namespace SyncWorker.Files;
 /// <summary>The rows of one sheet of an .xlsx workbook, one after the other, as text.</summary>
 sealed class XlsxSheet : IDisposable
 {
+    /// <summary>As many as a spreadsheet has.</summary>
+    public const int MostRows = 1_048_576;
+
     /// <summary>The widest of the first rows is the least width of all: the header is among them.</summary>
     const int HeaderWithin = 100;
 
@@ -88,11 +91,9 @@ sealed class XlsxSheet : IDisposable
                 _next = long.TryParse(_xml.GetAttribute("r"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                     ? number - 1
                     : _row + 1;
-                if (_next >= WorkbookFile.MostRows)
+                if (_next >= MostRows)
                 {
-                    throw new InvalidDataException(
-                        $"The sheet has a row numbered {_next + 1}; a sheet has {WorkbookFile.MostRows} rows at most."
-                    );
+                    throw new InvalidDataException($"The sheet has a row numbered {_next + 1}; a sheet has {MostRows} rows at most.");
                 }
 
                 if (_next <= _row)

@@ -46,6 +46,22 @@ public sealed class WorkbookReaderTests
         Assert.Equal(text, cells[0]);
     }
 
+    [Theory]
+    [InlineData("a-thousand-million-rows", "1072748589 rows and 8 columns")]
+    [InlineData("too-many-columns", "65286 rows and 1536 columns")]
+    public void An_xls_that_says_it_is_larger_than_one_can_be_is_refused_before_it_is_walked_through(string file, string size)
+    {
+        using var stream = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "corpus", "xls", file));
+
+        var fault = Assert.Throws<InvalidDataException>(() => WorkbookReader.Open(stream, WorkbookReader.Usual));
+
+        Assert.StartsWith(
+            $"The sheet says that it has {size}; a sheet of an .xls has 65536 and 256 at most.",
+            fault.Message,
+            StringComparison.Ordinal
+        );
+    }
+
     [Fact]
     public void What_is_no_workbook_is_one_kind_of_fault() =>
         Assert.Throws<InvalidDataException>(() =>
