@@ -17,7 +17,7 @@ PARSERS = [
     ("calendars", r"Files/Calendar(Text|Zone)"),
     ("days and texts", r"Union/(WrittenDay|DayText|PartialDate|FigurePeriod|Amount|EmailAddress|NormalizedName|WritableText|AnswerToken)"),
     ("config files", r"Config/(Config(Text|Walk|Binder|Pruner|Fault|Table)|Duration|Tables/Calendar)"),
-    ("staff list", r"Config/StaffCheck"),
+    ("staff list", r"Config/Staff(Check|Words)"),
     ("times of jobs", r"Hosting/Schedule/(RunTimes|ScheduleWords|CronText|MissedRuns)"),
     ("rules' words", r"Remind/Rules/(Lead|MonthDay|Recurrence)\.cs"),
     ("sheets of people", r"Remind/Sheets/(?!TrackingSheets)|Reconcile/Commands/ReviewSheet"),

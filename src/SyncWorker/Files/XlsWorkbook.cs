@@ -14,7 +14,6 @@ sealed class XlsWorkbook : WorkbookFile
     readonly IExcelDataReader _reader;
     readonly List<(string Name, bool IsVisible)> _sheets = [];
     string[] _cells = [];
-    int _at;
 
     static XlsWorkbook() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance); // .xls files name Windows code pages
 
@@ -45,7 +44,7 @@ sealed class XlsWorkbook : WorkbookFile
     public override void GoTo(int sheet)
     {
         _reader.Reset();
-        for (_at = 0; _at < sheet; _at++)
+        for (var at = 0; at < sheet; at++)
         {
             _reader.NextResult();
         }

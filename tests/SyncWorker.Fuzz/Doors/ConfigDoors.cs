@@ -9,6 +9,7 @@ using SyncWorker.Remind.Rules;
 using SyncWorker.Send;
 using SyncWorker.Union;
 using SyncWorker.Union.Calendars;
+using SyncWorker.Union.Tables;
 
 namespace SyncWorker.Fuzz.Doors;
 
@@ -80,13 +81,16 @@ static class ConfigDoors
             Words = s_words,
             Longest = 4096,
         },
-        new("staff", bytes => Bind<StaffOptions>("staff.json", bytes, StaffCheck.Check, UseStaff)) { Words = s_words, Longest = 4096 },
+        new("staff", bytes => Bind<StaffOptions>("staff.json", bytes, CheckStaff, UseStaff)) { Words = s_words, Longest = 4096 },
         new("tables", Tables)
         {
             Words = ["date,is_workday,name_vi,kind\n", "2027-05-08", "swap_work", "statutory", "Sat", "\"", ";"],
             Longest = 2048,
         },
     ];
+
+    // The program's own: no folder has others.
+    static readonly Lazy<ReferenceTables> s_tables = new(() => TableFolder.Load("", []));
 
     static readonly StaffOptions s_staff = new()
     {
@@ -145,6 +149,12 @@ static class ConfigDoors
         {
             _ = new Poll.Mapping.SourceMapping(source);
         }
+    }
+
+    static void CheckStaff(StaffOptions options, ConfigFaults faults)
+    {
+        StaffCheck.Check(options, faults);
+        StaffWords.Check(options, s_tables.Value, faults);
     }
 
     static void UseStaff(StaffOptions options)

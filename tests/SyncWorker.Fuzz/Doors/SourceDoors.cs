@@ -226,7 +226,7 @@ static class SourceDoors
         );
     }
 
-    // The same answer once more, an empty one, and one of other rows: a walk ends, or says what is wrong, or goes on elsewhere.
+    // The answer, one of other rows, that one again, an empty one: a walk ends, or says what is wrong, or goes on elsewhere.
     static int Walk(PagingOptions? paging, PageResult page)
     {
         var walk = new PageWalk(paging, s_list);

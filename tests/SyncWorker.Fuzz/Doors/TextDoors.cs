@@ -62,10 +62,7 @@ static class TextDoors
         new(new(2026, 3, 1), DateOnly.MinValue, DateOnly.MaxValue),
     ];
 
-    static readonly PartialDate[] s_partial =
-    [
-        .. new[] { "2026", "2026-07", "2026-08-31" }.Select(text => PartialDate.TryParse(text, out var date) ? date : default),
-    ];
+    static readonly PartialDate[] s_partial = [.. new[] { "2026", "2026-07", "2026-08-31" }.Select(PartialDate.Parse)];
 
     static readonly string[] s_days =
     [

@@ -63,7 +63,7 @@ sealed class Scripted : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        await _loop; // before the listener stops: it refuses to accept then
+        await _loop; // first: a listener that is stopped throws when it is asked to accept
         _listener.Stop();
         await Task.WhenAll(_open);
         _stopping.Dispose();

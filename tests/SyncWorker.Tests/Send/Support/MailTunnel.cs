@@ -33,7 +33,7 @@ sealed class MailTunnel : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _closing.CancelAsync();
-        await _accepting; // before the listener stops: it refuses to accept then
+        await _accepting; // first: a listener that is stopped throws when it is asked to accept
         _listener.Stop();
         _closing.Dispose();
     }
