@@ -17,7 +17,8 @@ start)
     echo syncworker > "$folder/password"
     chmod 644 "$folder/password"
     as "$bin/initdb" -D "$folder/data" -U syncworker -A scram-sha-256 --pwfile="$folder/password" -E UTF8 --locale=C.UTF-8 > "$folder/initdb.log"
-    port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+    # Below the ports that the system gives to connections: one of them could hold the port while the server is away.
+    port=$(for port in $(shuf -i 12000-13999 -n 50); do (: 2>/dev/null </dev/tcp/127.0.0.1/$port) 2>/dev/null || { echo "$port"; break; }; done)
     cat >> "$folder/data/postgresql.conf" <<CONF
 port = $port
 listen_addresses = '127.0.0.1,127.0.1.1'

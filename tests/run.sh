@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs what the tests need from Debian's packages when it is missing, then runs everything.
-# Ends with a line "N passed, N failed, N skipped". Arguments go to `dotnet test`.
+# Ends with what failed, once more, and a line "N passed, N failed, N skipped". Arguments go to `dotnet test`.
 set -u -o pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 SYNCWORKER_TESTS_FULL=1
@@ -20,8 +20,7 @@ step() {
     echo "ok      $name"
   else
     failed=$((failed + 1))
-    tail -n 40 "$log/step"
-    echo "FAILED  $name"
+    { tail -n 40 "$log/step"; echo "FAILED  $name"; } | tee -a "$log/failures"
   fi
 }
 
@@ -31,15 +30,22 @@ part() {
   shift
   say "$name"
   "$@" 2>&1 | tee "$log/part"
+  grep -B 20 -A 20 '^FAILED' "$log/part" >>"$log/failures"
   if read -r p f s < <(sed -nE '$s/^([0-9]+) passed, ([0-9]+) failed, ([0-9]+) skipped$/\1 \2 \3/p' "$log/part"); then
     passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
   else
     failed=$((failed + 1))
+    { tail -n 40 "$log/part"; echo "FAILED  $name gave no summary"; } >>"$log/failures"
     echo "FAILED  $name gave no summary"
   fi
 }
 
+# The end is what a reader of a long log sees first.
 finish() {
+  if [ -s "$log/failures" ]; then
+    say "what failed"
+    cut -c -1000 "$log/failures"
+  fi
   echo
   echo "$passed passed, $failed failed, $skipped skipped"
   [ "$failed" -eq 0 ]
@@ -98,7 +104,10 @@ add_tests() {
   while read -r f p s; do
     failed=$((failed + f)) passed=$((passed + p)) skipped=$((skipped + s))
   done < <(sed -nE 's/^(Passed|Failed)! +- Failed: +([0-9]+), Passed: +([0-9]+), Skipped: +([0-9]+).*/\2 \3 \4/p' "$1")
-  grep -qE '^(Passed|Failed)! ' "$1" || { echo "the test runner gave no summary"; failed=$((failed + 1)); }
+  grep -A 25 '^  Failed ' "$1" >>"$log/failures"
+  grep -qE '^(Passed|Failed)! ' "$1" && return
+  failed=$((failed + 1))
+  { tail -n 40 "$1"; echo "FAILED  the test runner gave no summary"; } | tee -a "$log/failures"
 }
 
 say "tests"
@@ -116,7 +125,7 @@ if [ $# -eq 0 ]; then
     --filter "$filter" 2>&1 | tee "$log/postgres"
   add_tests "$log/postgres"
   step "every benchmark measures" every_benchmark_measures
-  part "workers that share a store" tests/shared-store.py
+  part "workers that share a store" tests/shared-store.py --within 60
   part "eight days of faults" tests/chaos.py --short --patience 20
   part "a newcomer's first command" tests/newcomer.sh
   part "the service on Linux" tests/linux-service.sh

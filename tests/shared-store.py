@@ -26,7 +26,6 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 STAGES = ["poll", "reconcile", "remind", "send"]
-TAKEN_OVER_WITHIN = 15.0  # seconds on a machine with nothing else to do
 
 passed = failed = 0
 
@@ -213,7 +212,8 @@ def kill_once(office, stage, names, dice, n):
     if was_running:
         other, _ = office.wait_job(stage, others, 60)
         took = time.monotonic() - killed if other else None
-        step(f"{stage} {n}: taken over in {took:.1f} s" if took else f"{stage} {n}: taken over", took is not None)
+        if took or not office.is_over(stage, before, 1):  # else it was over when the worker was killed
+            step(f"{stage} {n}: taken over in {took:.1f} s" if took else f"{stage} {n}: taken over", took is not None)
     if not office.is_over(stage, before, 300):
         step(f"{stage} {n}: ends well", False, office.sql("select stage, outcome, error from runs order by id desc limit 3"))
     office.start(name)
@@ -221,7 +221,7 @@ def kill_once(office, stage, names, dice, n):
     return took
 
 
-def kills(office, names, dice, wanted):
+def kills(office, names, dice, wanted, within):
     """So many kills in the middle of each stage; a job that was over before does not count."""
     for stage in STAGES:
         times, tries = [], 0
@@ -231,7 +231,7 @@ def kills(office, names, dice, wanted):
             times += [took] if took else []
         if times:
             print(f"{stage}: {len(times)} kills in the middle of {tries}, taken over in {min(times):.1f} to {max(times):.1f} s, middle {sorted(times)[len(times) // 2]:.1f}")
-        step(f"{stage}: {wanted} kills in its middle, each taken over within {TAKEN_OVER_WITHIN:.0f} s", len(times) == wanted and max(times) <= TAKEN_OVER_WITHIN, times)
+        step(f"{stage}: {wanted} kills in its middle, each taken over within {within:.0f} s", len(times) == wanted and max(times) <= within, times)
 
 
 def main():
@@ -239,6 +239,7 @@ def main():
     options.add_argument("--kills", type=int, default=1)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--workers", type=int, default=2)
+    options.add_argument("--within", type=float, default=15, help="seconds for another worker to go on; more on a machine that has other things to do")
     options.add_argument("--mails", type=int, default=3000)
     options.add_argument("--stop-seconds", type=int, default=20)
     options.add_argument("--away-seconds", type=int, default=20)
@@ -257,7 +258,7 @@ def main():
     office = Office(work, port, build)
     names = [f"w{n + 1}" for n in range(given.workers)]
     parts = {
-        "kills": lambda: kills(office, names, dice, given.kills),
+        "kills": lambda: kills(office, names, dice, given.kills, given.within),
         "stops": lambda: [stopped_worker(office, stage, names, given.stop_seconds) for stage in (STAGES if given.stop_seconds >= 60 else ["reconcile", "send"])],
         "config": lambda: older_config(office),
         "away": lambda: server_away(office, names, given.away_seconds),

@@ -109,6 +109,7 @@ sealed class Run(Door door, int seed)
         if (_watch.Elapsed > _slowest)
         {
             var used = Environment.CpuUsage.TotalTime - cpu;
+            used = used > s_longest ? OnceMore(input, used) : used;
             _slowest = used > _slowest ? used : _slowest;
             if (used > s_longest)
             {
@@ -120,6 +121,23 @@ sealed class Run(Door door, int seed)
         {
             _findings.TryAdd("more than 512 MB for one input", input);
         }
+    }
+
+    // The first time may have compiled the door's code, or have met what else the process did.
+    TimeSpan OnceMore(byte[] input, TimeSpan first)
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        try
+        {
+            _ = door.Enter(input);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            // found before
+        }
+
+        var second = Environment.CpuUsage.TotalTime - before;
+        return second < first ? second : first;
     }
 
     // The exception and the first place of the program that it went through: one finding a place.

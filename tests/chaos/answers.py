@@ -9,10 +9,11 @@ import os
 import random
 import re
 import shutil
-import socket
 import subprocess
 import time
 import urllib.parse
+
+from mailserver import listen
 
 USER, PASSWORD = "answers@example.org", "mật khẩu 2"
 LINK = re.compile(r"mailto:[^?\s\"<>]+\?subject=(%5BNV-(OK|KHONG)%20(\d+)\.[^\s\"<>&]+)")
@@ -27,7 +28,7 @@ class Mailbox:
 
     def __init__(self, folder):
         self.folder, self.server = folder, None
-        with socket.create_server(("127.0.0.1", 0)) as free:
+        with listen() as free:
             self.port = free.getsockname()[1]
         home = folder / "home"
         home.mkdir(parents=True)
@@ -76,7 +77,8 @@ namespace inbox {{
     def start(self):
         if self.server is None:
             self.server = subprocess.Popen([DOVECOT, "-F", "-c", str(self.folder / "dovecot.conf")], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            for _ in range(200):
+            until = time.monotonic() + 120
+            while time.monotonic() < until:
                 try:
                     self.login().logout()
                     return

@@ -12,6 +12,17 @@ Taken = collections.namedtuple("Taken", "day message_id to text at")
 MODES = ["well", "away", "slow", "some-4xx", "some-5xx", "all-4xx", "cut-after-data", "cut-before-answer", "login", "greylist", "drops"]
 
 
+def listen(port=None):
+    """Below the ports that the system gives to connections: one of them could take the port while the server is away."""
+    if port:
+        return socket.create_server(("127.0.0.1", port), backlog=50)
+    while True:
+        try:
+            return socket.create_server(("127.0.0.1", random.SystemRandom().randrange(10000, 12000)), backlog=50)
+        except OSError:
+            pass  # another program has it
+
+
 class MailServer:
     def __init__(self, user=None, password=None):
         self.mode = "well"
@@ -30,7 +41,7 @@ class MailServer:
 
     def open(self):
         if self.listener is None:
-            self.listener = socket.create_server(("127.0.0.1", self.port or 0), backlog=50)
+            self.listener = listen(self.port)
             self.port = self.listener.getsockname()[1]
             threading.Thread(target=self.accept, args=(self.listener,), daemon=True).start()
 

@@ -109,6 +109,13 @@ class Office:
         process.chaos = (page, uptime, data, utc, time.time())
         return process
 
+    def set_clock(self, process, at):
+        """The clock of a run that has begun, and the time since the machine started."""
+        page, uptime = process.chaos[:2]
+        with open(page, "r+b") as file:
+            file.write(struct.pack("<q", self.offset(at)))
+        uptime.write_text(f"{(at - self.booted).total_seconds():.2f} 0.00\n")
+
     def ended(self, process):
         page, uptime, data, utc, began = process.chaos
         try:

@@ -14,7 +14,7 @@ from partners import FORMATS, ROWS
 
 OPEN = "select count(*) from outbox where State in ('Queued', 'Claimed', 'Sending', 'RetryAt')"
 TROUBLES = ["disk-full", "read-only", "no-names", "bad-config", "clock-forward", "clock-back", "stopped", "secret-gone", "edited"]
-OF_ENGINE = {"sqlite": ["damaged"], "postgres": ["cut-off", "cut-off", "restarted"]}
+OF_ENGINE = {"sqlite": ["damaged", "restored"], "postgres": ["cut-off", "cut-off", "restarted", "restored"]}
 # A mail may be late after such a day; the program says so.
 OUTAGES = {"away", "some-4xx", "all-4xx", "cut-after-data", "cut-before-answer", "login", "greylist", "drops", "secret-gone", "clock-forward", "clock-back"}
 
@@ -126,8 +126,8 @@ class Year:
             self.wrong_clock(day, trouble)
         if trouble == "stopped":
             self.stopped(day, env)
-        if trouble == "damaged":
-            self.damaged(day)
+        if trouble in ("damaged", "restored"):
+            self.put_back(day, trouble == "damaged")
         allowed = (0, 3, 4, 1) if day in self.outages or trouble == "secret-gone" else (0, 3)
         for hour in (9, 11, 15):
             if hour == 9 or self.open_mails():
@@ -273,15 +273,25 @@ class Year:
         self.office.ended(run)
         self.office.runs[name] += 1
 
-    def damaged(self, day):
-        """Pages of the store are overwritten; the newest backup is put back as the runbook says, and sending is released."""
-        office = self.office
+    def put_back(self, day, is_damaged):
+        """A backup is put back over what was sent since, as the runbook says, and sending is released; pages of the store may be overwritten before."""
+        office, name = self.office, "damaged" if is_damaged else "restored"
         backup = office.data() / "backups" / f"daily-{day:%Y%m%d}-074000.db"
         if office.run(["backup", str(backup)], self.at(day, 7, 40)).code != 0:
-            office.strange(str(day), "damaged", "no backup")
+            office.strange(str(day), name, "no backup")
             return
         office.stage("send", self.at(day, 7, 50), env=self.secret, allowed=(0, 1, 3, 4))
         office.end_hosts()
+        if is_damaged:
+            self.damage(day)
+        done = office.run(["restore", str(backup)], self.at(day, 8, 20))
+        if done.code != 0:
+            office.strange(str(day), "restore", done.code, done.output[-300:] + done.errors[-300:])
+        office.run(["mail", "release"], self.at(day, 8, 30), env=self.secret)
+
+    def damage(self, day):
+        """Overwrites pages of the store, which a run then meets."""
+        office = self.office
         store = office.data() / "syncworker.db"
         with open(store, "r+b") as file:
             size = store.stat().st_size // 4096
@@ -293,10 +303,6 @@ class Year:
         done = office.run([self.dice.choice(["send", "remind", "status"])], self.at(day, 8, 10), env=self.secret)
         if "   at " in done.errors:
             office.strange(str(day), "damaged", done.code, done.errors[-400:])
-        done = office.run(["restore", str(backup)], self.at(day, 8, 20))
-        if done.code != 0:
-            office.strange(str(day), "restore", done.code, done.output[-300:] + done.errors[-300:])
-        office.run(["mail", "release"], self.at(day, 8, 30), env=self.secret)
 
     def bad_config(self, day):
         name = self.dice.choice(["poll.json", "remind.json", "send.json", "schedule.json", "staff.json", "reconcile.json"])
@@ -338,6 +344,7 @@ class Year:
             until = time.time() + 20
             while other.poll() is None and time.time() < until:
                 time.sleep(0.05)
+            self.office.set_clock(run, self.at(day, 8, 41))  # it went on while the process stood still
             os.kill(run.pid, signal.SIGCONT)
             self.office.ended(other)
             self.office.runs["send"] += 1

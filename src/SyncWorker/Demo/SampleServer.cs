@@ -13,6 +13,8 @@ namespace SyncWorker.Demo;
 /// </summary>
 sealed class SampleServer : IAsyncDisposable
 {
+    static int s_port = Environment.ProcessId * 8;
+
     readonly Dictionary<int, SampleSource> _byPort = [];
     readonly HttpListener _listener = new();
     readonly CancellationTokenSource _stopping = new();
@@ -113,11 +115,26 @@ sealed class SampleServer : IAsyncDisposable
         _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
     }
 
+    // Below the ports that systems give to connections (from 32768 on Linux, from 49152 on Windows): a demo keeps its ports between
+    // two verbs. Demos that are made side by side begin at ports of their own.
     static int FreePort()
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
+        const int first = 20_000;
+        const int count = 12_000;
+        for (var tries = 1; ; tries++)
+        {
+            var port = first + (int)((uint)Interlocked.Increment(ref s_port) % count);
+            try
+            {
+                using var probe = new TcpListener(IPAddress.Loopback, port);
+                probe.Start();
+                return port;
+            }
+            catch (SocketException) when (tries < count)
+            {
+                // another program has it
+            }
+        }
     }
 
     async Task ServeAsync()

@@ -19,7 +19,7 @@ sealed class RunLock : IDisposable
         var who = Path.Combine(folders.Data, "run.pid");
         try
         {
-            var file = new FileStream(Path.Combine(folders.Data, "run.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var file = ExclusiveFile.Open(Path.Combine(folders.Data, "run.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite);
             File.WriteAllText(who, Who(Environment.ProcessId, Environment.MachineName));
             heldBy = "";
             return new(file);
@@ -41,27 +41,11 @@ sealed class RunLock : IDisposable
     public static string Who(int process, string machine) => string.Create(CultureInfo.InvariantCulture, $"process {process} on {machine}");
 
     /// <summary>Who holds the data folder now, without taking it; null when nobody does.</summary>
-    public static string? HeldBy(WorkerFolders folders)
-    {
-        var file = Path.Combine(folders.Data, "run.lock");
-        try
-        {
-            using var look = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            return null;
-        }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null;
-        }
-        catch (IOException)
-        {
-            return ReadWho(Path.Combine(folders.Data, "run.pid"));
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return null; // nothing is known of it; that this account may not look is said by FolderTrouble
-        }
-    }
+    public static string? HeldBy(WorkerFolders folders) =>
+        // Where this account may not look, nothing is known of it; FolderTrouble says that it may not.
+        ExclusiveFile.IsHeld(Path.Combine(folders.Data, "run.lock")) == true
+            ? ReadWho(Path.Combine(folders.Data, "run.pid"))
+            : null;
 
     static string ReadWho(string file)
     {

@@ -32,6 +32,8 @@ sealed partial class WorkerRequests(
 
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
+    Socket? _socket;
+
     static string PathOf(WorkerFolders folders) => Path.Combine(folders.Data, "worker.sock");
 
     /// <summary>Asks the worker of a data folder.</summary>
@@ -76,10 +78,22 @@ sealed partial class WorkerRequests(
         }
     }
 
+    /// <summary>Requests are heard from the moment that the worker says it has started.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        _socket = Listen();
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override void Dispose()
+    {
+        _socket?.Dispose();
+        base.Dispose();
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var socket = Listen();
-        if (socket is null)
+        if (_socket is null)
         {
             return;
         }
@@ -88,7 +102,7 @@ sealed partial class WorkerRequests(
         {
             while (true)
             {
-                using var person = await socket.AcceptAsync(stoppingToken);
+                using var person = await _socket.AcceptAsync(stoppingToken);
                 await AnswerAsync(person, stoppingToken);
             }
         }

@@ -13,13 +13,10 @@ static class RunMark
     {
         try
         {
-            var folder = Directory.CreateDirectory(Path.Combine(data, "running")).FullName;
-            foreach (var left in Directory.EnumerateFiles(folder).Where(file => !IsHeld(file)))
-            {
-                File.Delete(left); // of a process that was killed
-            }
-
-            return new FileStream(PathOf(data, run), FileMode.Create, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            Directory.CreateDirectory(Path.Combine(data, "running"));
+            var mark = ExclusiveFile.Open(PathOf(data, run), FileMode.Create, FileAccess.Write, FileOptions.DeleteOnClose);
+            ClearBefore(mark.Name);
+            return mark;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -28,22 +25,27 @@ static class RunMark
     }
 
     /// <summary>The process of the run lives.</summary>
-    public static bool IsHeld(string data, long run) => IsHeld(PathOf(data, run));
+    public static bool IsHeld(string data, long run) => ExclusiveFile.IsHeld(PathOf(data, run)) ?? true;
 
-    static bool IsHeld(string file)
+    // Those of processes that were killed. One of this minute may be about to be held. The turns of the stages (FileTurn) lie beside and
+    // stay: one that was deleted while it is held could be taken twice.
+    static void ClearBefore(string mark)
     {
         try
         {
-            using var look = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            return false;
+            var before = File.GetLastWriteTimeUtc(mark).AddMinutes(-1);
+            foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(mark)!))
+            {
+                var isMark = Path.GetFileName(file.AsSpan()).IndexOfAnyExceptInRange('0', '9') < 0;
+                if (isMark && File.GetLastWriteTimeUtc(file) < before && ExclusiveFile.IsHeld(file) == false)
+                {
+                    File.Delete(file);
+                }
+            }
         }
-        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return error is UnauthorizedAccessException;
-        }
-        catch (IOException)
-        {
-            return true;
+            // They are in nobody's way.
         }
     }
 

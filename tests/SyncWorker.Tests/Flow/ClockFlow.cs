@@ -43,6 +43,8 @@ public sealed class ClockFlow : IDisposable
         Assert.Equal(ExitCode.Done, released.ExitCode);
         Assert.Contains("The clock of this machine is right from now on.", released.Output, StringComparison.Ordinal);
         await worker.SaysAsync("remind done");
+        RunConfig.Write(_folders.Worker.Config, """{ "remind": { "run": "never" }, "send": { "run": "never" } }""");
+        await worker.SaysAsync("is in force"); // and no run is under way when the worker stops
         Assert.Equal(ExitCode.Done, await worker.StopAsync());
         Assert.Equal(ExitCode.Done, (await RunAsync("status")).ExitCode);
     }

@@ -20,7 +20,7 @@ public sealed partial class SmtpKillFlow
     {
         FullRun.Only();
         using var folders = new TestFolders();
-        var port = FreePort();
+        var port = LoopbackPort.Next();
         using var sink = Sink(folders.Root + "/taken", port);
         foreach (var demo in new[] { "whole", "killed" })
         {
@@ -106,13 +106,6 @@ public sealed partial class SmtpKillFlow
         {
             File.Delete(file);
         }
-    }
-
-    static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     [GeneratedRegex(@"""smtp"":\s*\{[^}]*\}")]

@@ -32,6 +32,7 @@ namespace SyncWorker.Tests.Flow;
 /// The jobs' own code runs, with the watch over them, the alarm, the status and the backups. The scheduler's calls and the processes of
 /// jobs are stood in for, and so are remind (one mail a person and working day, planned once) and the mail servers.
 /// </remarks>
+[Collection("the instruments")] // its jobs count in the process
 public sealed class WeekAloneFlow
 {
     static readonly DateTimeOffset s_tuesday = FakeClock.At("2026-07-07 10:05").GetUtcNow();

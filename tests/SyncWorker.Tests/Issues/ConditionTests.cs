@@ -116,12 +116,7 @@ public sealed class ConditionTests : IAsyncLifetime
     public async Task A_mail_server_away_for_two_hours_of_mail_time_is_told_once_and_when_it_is_back()
     {
         await using var sink = new SmtpSink();
-        using (var closed = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0))
-        {
-            closed.Start();
-            UseServer(((System.Net.IPEndPoint)closed.LocalEndpoint).Port);
-        }
-
+        UseServer(LoopbackPort.Next());
         Clock.SetUtcNow(Local.At("2026-07-06 15:30"));
         await _fixture.QueueAsync();
         using var watch = Watch();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using SyncWorker.Fuzz;
 using SyncWorker.Fuzz.Doors;
+using SyncWorker.Tests.Flow;
 
 namespace SyncWorker.Tests.Issues;
 
@@ -8,6 +9,7 @@ namespace SyncWorker.Tests.Issues;
 /// The inputs that fuzzing keeps, each entered once through its door: none throws, hangs or breaks a promise.
 /// <c>SYNCWORKER_FUZZ_INPUTS=20000</c> makes so many more of them for each door, and so does tests/fuzz.sh.
 /// </summary>
+[Collection(typeof(WholeProcess))] // what an input takes of the processor is measured
 public sealed class FuzzCorpusTests
 {
     static long Inputs =>

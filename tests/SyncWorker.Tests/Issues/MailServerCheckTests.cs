@@ -278,8 +278,10 @@ public sealed class MailServerCheckTests : IDisposable
 
     async Task<SendFixture> ClosedAsync()
     {
-        await using var closed = new SmtpSink();
-        return await FixtureAsync(closed, MailSecurity.Tls);
+        await using var other = new SmtpSink();
+        var fixture = await FixtureAsync(other, MailSecurity.Tls);
+        fixture.UseSmtp(LoopbackPort.Next(), security: MailSecurity.Tls);
+        return fixture;
     }
 
     static async Task<MailServerAnswer> AskGraphAsync(string token, int status, string? refusal = null)

@@ -139,7 +139,7 @@ public sealed class OutboxFaultTests
             var claimer = ((NpgsqlConnection)worker.Database.GetDbConnection()).ProcessID;
             await using var other = fixture.Store.Open();
             var waiting = 0;
-            while (waiting == 0) // for the row that is claimed
+            while (waiting == 0 && !cancelling.IsCompleted) // for the row that is claimed
             {
                 waiting = await other
                     .Database.SqlQuery<int>(

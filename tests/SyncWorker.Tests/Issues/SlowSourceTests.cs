@@ -137,14 +137,14 @@ public sealed class SlowSourceTests
     {
         await using var server = Scripted.Start(request =>
             ScriptedAnswer.Json(
-                $$"""{ "data": [ {{Good.Row(int.Parse(request.Target.Split('=')[1], System.Globalization.CultureInfo.InvariantCulture))}} ], "pages": 12 }"""
+                $$"""{ "data": [ {{Good.Row(int.Parse(request.Target.Split('=')[1], System.Globalization.CultureInfo.InvariantCulture))}} ], "pages": 11 }"""
             )
         );
         await using var fixture = await PollFixture.OpenAsync(
             Good.Poll(
                 Good.Source(
                     server.Address,
-                    more: ", \"paging\": { \"by\": \"page\", \"parameter\": \"page\", \"pages\": \"pages\" }, \"http\": { \"requestsPerMinute\": 30, \"attemptSeconds\": 1, \"retries\": 0 }"
+                    more: ", \"paging\": { \"by\": \"page\", \"parameter\": \"page\", \"pages\": \"pages\" }, \"http\": { \"requestsPerMinute\": 10, \"attemptSeconds\": 5, \"retries\": 0 }"
                 )
             ),
             TimeProvider.System

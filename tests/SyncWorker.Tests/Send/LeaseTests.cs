@@ -55,6 +55,7 @@ public sealed class LeaseTests
         await using (var stopped = fixture.Store.OpenDurable())
         {
             await using var claiming = await stopped.Database.BeginTransactionAsync(TestContext.Current.CancellationToken);
+            await stopped.Database.ExecuteSqlAsync($"set idle_in_transaction_session_timeout = 0", TestContext.Current.CancellationToken);
             await stopped.Database.ExecuteSqlAsync(
                 $"select Id from outbox order by Id limit 15 for update",
                 TestContext.Current.CancellationToken

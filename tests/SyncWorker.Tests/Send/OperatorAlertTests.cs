@@ -4,6 +4,7 @@ using SyncWorker.Net.Mail;
 using SyncWorker.Send;
 using SyncWorker.Send.Transports;
 using SyncWorker.Tests.Send.Support;
+using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Send;
 
@@ -92,14 +93,8 @@ public sealed class OperatorAlertTests
     [Fact]
     public async Task A_server_that_is_only_out_of_reach_for_a_while_is_no_standstill()
     {
-        int gone;
-        await using (var closed = new SmtpSink())
-        {
-            gone = closed.Port;
-        }
-
         await using var relay = new SmtpSink();
-        using var fixture = await DeskAsync(gone, relay.Port);
+        using var fixture = await DeskAsync(LoopbackPort.Next(), relay.Port);
         await fixture.QueueAsync();
 
         await fixture.SendAsync();

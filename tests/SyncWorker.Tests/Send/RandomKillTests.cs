@@ -210,7 +210,8 @@ public sealed class RandomKillTests(ITestOutputHelper output)
 
         public void Pass()
         {
-            if (Interlocked.Increment(ref _passed) != Volatile.Read(ref _killAt))
+            var at = Volatile.Read(ref _killAt);
+            if (Interlocked.Increment(ref _passed) < at || Interlocked.CompareExchange(ref _killAt, long.MaxValue, at) != at)
             {
                 return;
             }

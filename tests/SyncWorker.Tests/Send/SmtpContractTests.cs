@@ -5,6 +5,7 @@ using SyncWorker.Net.Mail;
 using SyncWorker.Send.Transports;
 using SyncWorker.Store.Rows;
 using SyncWorker.Tests.Send.Support;
+using SyncWorker.Tests.Support;
 using SyncWorker.Union;
 
 namespace SyncWorker.Tests.Send;
@@ -144,14 +145,8 @@ public sealed class SmtpContractTests
     [Fact]
     public async Task A_server_that_is_not_there_stops_the_round_and_keeps_every_mail()
     {
-        int port;
-        await using (var gone = new SmtpSink())
-        {
-            port = gone.Port;
-        }
-
         using var fixture = await SendFixture.OpenAsync();
-        fixture.UseSmtp(port);
+        fixture.UseSmtp(LoopbackPort.Next());
         await fixture.QueueAsync("staff:1");
         await fixture.QueueAsync("staff:2");
 

@@ -7,11 +7,14 @@ namespace SyncWorker.Tests.Support;
 /// <summary>A config and a data folder of its own for one test, gone afterwards.</summary>
 sealed class TestFolders : IDisposable
 {
-    static int s_made;
-
     public TestFolders()
     {
-        Root = Path.Combine(Path.GetTempPath(), $"syncworker-tests-{Environment.ProcessId}-{Interlocked.Increment(ref s_made)}");
+        Root = Directory.CreateTempSubdirectory("syncworker-tests-").FullName;
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(Root, (UnixFileMode)0b111_101_101); // some tests act as another account
+        }
+
         Directory.CreateDirectory(Path.Combine(Root, "config"));
         Worker = new(Path.Combine(Root, "config"), Path.Combine(Root, "data"));
     }
@@ -32,7 +35,25 @@ sealed class TestFolders : IDisposable
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
-        Directory.Delete(Root, recursive: true);
+        DeleteFolder(Root);
         TestPostgres.DropUnder(Root);
+    }
+
+    /// <summary>A process that was killed may leave a child that writes its last file meanwhile.</summary>
+    public static void DeleteFolder(string folder)
+    {
+        using var pause = new ManualResetEventSlim();
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+                return;
+            }
+            catch (IOException) when (tries < 100 && Directory.Exists(folder))
+            {
+                pause.Wait(50);
+            }
+        }
     }
 }

@@ -68,7 +68,7 @@ static class TestPostgres
     /// <summary>Drops the schemas of all data folders under one folder.</summary>
     public static void DropUnder(string root)
     {
-        foreach (var data in s_schemas.Keys.Where(data => data.StartsWith(root, StringComparison.Ordinal)))
+        foreach (var data in s_schemas.Keys.Where(data => data.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)))
         {
             if (s_schemas.TryRemove(data, out var options))
             {

@@ -77,9 +77,9 @@ sealed partial class HeartbeatTurn(
             await scheduler.ScheduleTrigger(trigger.Build(), TriggerConflict.Replace, stopping);
             _isUnasked = false;
         }
-        catch (SchedulerException error) when (!stopping.IsCancellationRequested)
+        catch (SchedulerException error)
         {
-            if (!_isUnasked)
+            if (!_isUnasked && !stopping.IsCancellationRequested)
             {
                 Unasked(logger, StoreFault.Explain(error) is null ? error : null, StoreFault.Explain(error) ?? error.Message);
             }

@@ -15,16 +15,17 @@ sealed class OtlpPipeline : IDisposable
     /// <summary>The longest wait for an answer of the collector.</summary>
     static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
 
-    /// <summary>The longest wait for what is left at the end: the worker's stop must not hang on a collector.</summary>
-    const int LastMilliseconds = 2000;
+    readonly TimeSpan _lastPatience;
 
     readonly MeterProvider _metrics;
     readonly TracerProvider _traces;
 
     /// <param name="options">Where to, how often.</param>
     /// <param name="open">The handler for one signal, metrics or traces.</param>
-    public OtlpPipeline(TelemetryOptions options, Func<string, HttpMessageHandler> open)
+    /// <param name="lastPatience">The longest wait for what is left at the end, for each signal.</param>
+    public OtlpPipeline(TelemetryOptions options, Func<string, HttpMessageHandler> open, TimeSpan lastPatience)
     {
+        _lastPatience = lastPatience;
         var every = (int)Math.Clamp(options.Every.Span.TotalMilliseconds, 1000, int.MaxValue);
         _metrics = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(Describe())
@@ -49,8 +50,8 @@ sealed class OtlpPipeline : IDisposable
 
     public void Dispose()
     {
-        _traces.Shutdown(LastMilliseconds);
-        _metrics.Shutdown(LastMilliseconds);
+        _traces.Shutdown((int)_lastPatience.TotalMilliseconds);
+        _metrics.Shutdown((int)_lastPatience.TotalMilliseconds);
         _traces.Dispose();
         _metrics.Dispose();
     }

@@ -19,6 +19,9 @@ sealed class TelemetryExport(CurrentConfig config, WorkerFolders folders, Secret
     Setup? _setup;
     Open? _open;
 
+    /// <summary>The longest wait for what is left at the end, for each signal: the worker's stop must not hang on a collector.</summary>
+    public TimeSpan LastPatience { get; init; } = TimeSpan.FromSeconds(2);
+
     public Task StartAsync(CancellationToken cancellationToken)
     {
         Use(config.Current);
@@ -69,7 +72,8 @@ sealed class TelemetryExport(CurrentConfig config, WorkerFolders folders, Secret
                 signal => new CollectorHandler(signal, () => SecretOf(options), health)
                 {
                     InnerHandler = SocketsHandlerFactory.Open(network),
-                }
+                },
+                LastPatience
             )
         );
     }

@@ -36,6 +36,7 @@ sealed class OutboxRecovery(SyncDb db, SettleStep settling, string folder, strin
         var now = at.Instant;
         var open = await db
             .Outbox.Where(mail => mail.State == OutboxState.Claimed || mail.State == OutboxState.Sending)
+            .OrderBy(mail => mail.Id)
             .Select(mail => new OpenMail(mail.Id, mail.LeaseOwner, mail.LeaseUntil, mail.Fence, mail.State == OutboxState.Sending))
             .ToListAsync(cancellationToken);
         var recovered = new Recovered(0, 0);
@@ -113,7 +114,7 @@ sealed class OutboxRecovery(SyncDb db, SettleStep settling, string folder, strin
         var isComplete = notes is not null && LeaseOwner.IsOfThisBoot(mails[0].Owner);
         var ids = mails.ConvertAll(mail => mail.Id);
         var notHandedOver = notes is null && db is PostgresSyncDb ? await NotHandedOverAsync(ids) : [];
-        var rows = await db.Outbox.Where(row => ids.Contains(row.Id)).ToListAsync(CancellationToken.None);
+        var rows = await db.Outbox.Where(row => ids.Contains(row.Id)).OrderBy(row => row.Id).ToListAsync(CancellationToken.None);
         return rows.ConvertAll(row =>
             notes?.GetValueOrDefault(row.Id) switch
             {

@@ -31,7 +31,7 @@ static class OutboxUpkeep
         var joined = 0;
         foreach (var group in waiting.GroupBy(mail => mail.Recipient).Where(group => group.Count() > 1))
         {
-            var newest = group.MaxBy(mail => mail.Day)!;
+            var newest = group.MaxBy(mail => (mail.Day, mail.Id))!;
             var usefulUntil = group.Any(mail => mail.UsefulUntil is null) ? null : group.Max(mail => mail.UsefulUntil);
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             foreach (var older in group.Where(mail => mail.Id != newest.Id))

@@ -100,7 +100,15 @@ public sealed class JobProcessTests : IDisposable
 
         await worker.SignalAsync("KILL");
 
-        await request.GetStream().CopyToAsync(Stream.Null, patience.Token); // ends when the job hangs up
+        try
+        {
+            await request.GetStream().CopyToAsync(Stream.Null, patience.Token); // ends when the job hangs up
+        }
+        catch (IOException)
+        {
+            // it hung up before it had read what was sent
+        }
+
         Assert.Equal(137, await worker.EndAsync());
     }
 

@@ -13,6 +13,7 @@ using SyncWorker.Union;
 namespace SyncWorker.Tests.Hosting.Telemetry;
 
 /// <summary>What a collector of OTLP is sent, and that one that is away harms nobody.</summary>
+[Collection("the instruments")] // they are the process's: no other test counts a job meanwhile
 public sealed partial class TelemetryTests : IDisposable
 {
     readonly TestFolders _folders = new();
@@ -35,7 +36,7 @@ public sealed partial class TelemetryTests : IDisposable
         _folders.Dispose();
     }
 
-    TelemetryExport Export() => new(_current, _folders.Worker, _secrets, _log);
+    TelemetryExport Export() => new(_current, _folders.Worker, _secrets, _log) { LastPatience = TimeSpan.FromMinutes(2) };
 
     static SyncConfig To(string? address) =>
         RunConfig.With("{}") is var config && address is null

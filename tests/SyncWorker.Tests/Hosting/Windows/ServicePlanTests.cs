@@ -164,13 +164,4 @@ public sealed class ServicePlanTests
         Assert.Equal("remind", ServiceControls.JobOf(130));
         Assert.Null(ServiceControls.JobOf(200));
     }
-
-    [Fact]
-    public void The_services_verbs_are_its_own()
-    {
-        var verbs = ServiceVerb.Create().Subcommands;
-
-        Assert.Equal(["install", "repair", "uninstall", "start", "stop", "status", "reload", "run"], verbs.Select(verb => verb.Name));
-        Assert.DoesNotContain(verbs, verb => verb.Description == StatusVerb.Create().Description);
-    }
 }

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SyncWorker.Net.Mail;
+using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Inbox.Support;
 
@@ -22,12 +22,7 @@ sealed partial class GraphMailboxServer : IAsyncDisposable
 
     public GraphMailboxServer()
     {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Uri = new($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
-        }
-
+        Uri = new($"http://127.0.0.1:{LoopbackPort.Next()}/");
         _listener.Prefixes.Add(Uri.ToString());
         _listener.Start();
         _serving = ServeAsync();

@@ -215,15 +215,15 @@ sealed record HostileCase(string Name, string Reason, Func<ScriptedRequest, Stre
                     token
                 )
         ),
-        new("a slow loris", "The download stalled for 1 seconds", Loris)
+        new("a slow loris", "The download stalled for 3 seconds", Loris)
         {
             RealTime = true,
-            More = ", \"http\": { \"retries\": 0, \"stallSeconds\": 1 }",
+            More = ", \"http\": { \"retries\": 0, \"stallSeconds\": 3 }",
         },
-        new("an answer that never begins", "No answer within 1 seconds", (_, _, token) => Never(token))
+        new("an answer that never begins", "No answer within 3 seconds", (_, _, token) => Never(token))
         {
             RealTime = true,
-            More = ", \"http\": { \"retries\": 0, \"attemptSeconds\": 1 }",
+            More = ", \"http\": { \"retries\": 0, \"attemptSeconds\": 3 }",
         },
         Whole(
             "a row of 2 MB",

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Send.Support;
 
@@ -25,12 +25,7 @@ sealed class GraphServer : IAsyncDisposable
     public GraphServer(Func<int, GraphAnswer>? answer = null)
     {
         _answer = answer ?? (_ => new(202));
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Uri = new($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
-        }
-
+        Uri = new($"http://127.0.0.1:{LoopbackPort.Next()}/");
         _listener.Prefixes.Add(Uri.ToString());
         _listener.Start();
         _serving = ServeAsync();
@@ -91,6 +86,18 @@ sealed class GraphServer : IAsyncDisposable
     }
 
     async Task AnswerAsync(HttpListenerContext context)
+    {
+        try
+        {
+            await ReplyAsync(context);
+        }
+        catch (Exception error) when (error is HttpListenerException or IOException or ObjectDisposedException)
+        {
+            // Who asked is gone.
+        }
+    }
+
+    async Task ReplyAsync(HttpListenerContext context)
     {
         using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
         var body = await reader.ReadToEndAsync();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using SyncWorker.Tests.Support;
 
 namespace SyncWorker.Tests.Send.Support;
 
@@ -21,13 +22,7 @@ sealed class ServerProcess : IAsyncDisposable
     /// <param name="arguments">Given the port and the folder.</param>
     public static async Task<ServerProcess> StartAsync(string program, Func<int, string, string[]> arguments)
     {
-        int port;
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        }
-
+        var port = LoopbackPort.Next();
         var folder = Directory.CreateTempSubdirectory("syncworker-mail-").FullName;
         if (!OperatingSystem.IsWindows())
         {
@@ -60,10 +55,10 @@ sealed class ServerProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _process.Kill();
+        _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync(CancellationToken.None);
         _process.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        TestFolders.DeleteFolder(Folder);
     }
 
     static async Task<bool> AnswersAsync(int port)
