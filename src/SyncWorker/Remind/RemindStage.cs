@@ -59,6 +59,7 @@ sealed partial class RemindStage(
             var received = await sheets.RecordReceiptsAsync(db, new(settings, clock), today, notes, stopping);
             var facts = await RemindReader.FactsAsync(db, settings, today, kept, stopping, notes, request.At.IsRehearsal);
             var items = DueItemIndex.Build(facts, today, today);
+            await LeaverNotices.GiveToDeskAsync(db, facts.Staff, stopping);
             var ledger = await RemindReader.LedgerAsync(db, facts, items, today, stopping);
             var plan = Planner.Decide(items, facts, ledger, today) with
             {

@@ -226,4 +226,43 @@ public sealed class UnsentFollowsTests
         var told = Assert.Single(await after.Ledger.Where(row => row.Rule == OutboxMail.Notice).ToListAsync(Stop));
         Assert.Equal((LedgerState.Due, "staff:desk"), (told.State, told.Recipient));
     }
+
+    [Fact]
+    public async Task What_a_person_wrote_to_a_head_who_leaves_before_it_was_mailed_goes_to_the_desk_once()
+    {
+        using var office = await OpenAsync();
+        await using (var db = office.Store.Open())
+        {
+            var note = new StaffNote("Không phải việc của tôi", "Not my task", "Xin chuyển cho ban khác.", "Another department's.");
+            foreach (var id in (string[])["eu-1", "eu-9"])
+            {
+                var reader = new NoteReader($"staff:{id}", $"{id}@example.org", "Đồng chí", MailLanguage.En);
+                await note.QueueAsync(db, reader, "a1", World.Day("2026-07-07"), RemindFixture.Clock.GetUtcNow(), Stop);
+            }
+
+            await db.SaveChangesAsync(Stop);
+        }
+
+        office.Config = office.Config with
+        {
+            Staff = new()
+            {
+                Staff = [.. World.Staff.Where(position => position.Id != "eu-1")],
+                Desk = new() { NameVi = "Bộ phận nhắc việc", Email = "desk@example.org" },
+            },
+        };
+
+        await office.RunAndSendAsync("2026-07-08");
+        await office.RunAndSendAsync("2026-07-08");
+
+        await using var after = office.Store.Open();
+        var told = await after.Ledger.Where(row => row.Rule == OutboxMail.Notice).OrderBy(row => row.Id).ToListAsync(Stop);
+        Assert.Equal(
+            [("staff:desk", LedgerState.SentLate), ("staff:eu-9", LedgerState.Withdrawn)],
+            told.Select(row => (row.Recipient, row.State))
+        );
+        Assert.Contains("staff:eu-1 is no longer in staff.json", told[0].Reason, StringComparison.Ordinal);
+        var mail = await after.Outbox.SingleAsync(row => row.Id == told[0].OutboxId, Stop);
+        Assert.Equal(("desk@example.org", OutboxState.Sent), (mail.Address, mail.State));
+    }
 }
