@@ -4,6 +4,7 @@ using SyncWorker.Config;
 using SyncWorker.Config.Secrets;
 using SyncWorker.Hosting.Config;
 using SyncWorker.Hosting.Schedule;
+using SyncWorker.Hosting.Status;
 using SyncWorker.Send.Transports;
 using SyncWorker.Tests.Hosting;
 using SyncWorker.Tests.Support;
@@ -14,6 +15,8 @@ namespace SyncWorker.Tests.Issues;
 /// <summary>IT hears once of a job with the same trouble three runs in a row, and once when it is over.</summary>
 public sealed class TroubleTests : IDisposable
 {
+    const string Never = """{ "poll": { "run": "never" } }""";
+
     readonly TestFolders _folders = new();
     readonly FakeTimeProvider _clock = FakeClock.At("2026-07-06 08:00");
     readonly RecordingTransport _mail = new();
@@ -33,7 +36,7 @@ public sealed class TroubleTests : IDisposable
     [InlineData("calendars")]
     public async Task The_third_run_of_the_same_trouble_is_told_once_and_its_end_once(string job)
     {
-        using var watch = Watch();
+        using var watch = Watch(Never);
         for (var run = 1; run <= 6; run++)
         {
             await watch.EndedAsync(job, [$"The source source-a cannot be read: 50{run}.", $"something else, run {new string('x', run)}"]);
@@ -41,12 +44,60 @@ public sealed class TroubleTests : IDisposable
         }
 
         await watch.EndedAsync(job, []);
+        _clock.Advance(TimeSpan.FromHours(2) - TimeSpan.FromMinutes(10));
         await watch.EndedAsync(job, []);
+        await watch.LookAsync();
+        Assert.Single(_mail.Subjects);
+        _clock.Advance(TimeSpan.FromMinutes(10));
+        await watch.LookAsync();
 
         Assert.StartsWith($"[SyncWorker] {job}: lỗi lặp lại", _mail.Subjects[0], StringComparison.Ordinal);
         Assert.StartsWith($"[SyncWorker] {job}: đã hoạt động lại", _mail.Subjects[1], StringComparison.Ordinal);
+        Assert.Contains("works again since 06/07/2026 08:00", _mail.Texts[1], StringComparison.Ordinal);
         Assert.Equal(2, _mail.Subjects.Count);
         Assert.Empty(TroubleFile.Read(_folders.Worker));
+    }
+
+    [Fact]
+    public async Task A_trouble_that_comes_and_goes_is_told_once_and_its_end_once()
+    {
+        using var watch = Watch(Never);
+        for (var hour = 0; hour < 12; hour++)
+        {
+            for (var run = 0; run < 3; run++)
+            {
+                await watch.EndedAsync("poll", ["a is away"]);
+            }
+
+            await watch.LookAsync();
+            _clock.Advance(TimeSpan.FromMinutes(30));
+            await watch.EndedAsync("poll", []);
+            await watch.LookAsync();
+            _clock.Advance(TimeSpan.FromMinutes(30));
+        }
+
+        Assert.Single(_mail.Subjects);
+        _clock.Advance(TimeSpan.FromHours(2));
+        await watch.LookAsync();
+        await watch.LookAsync();
+
+        Assert.Equal(2, _mail.Subjects.Count);
+        Assert.StartsWith("[SyncWorker] poll: đã hoạt động lại", _mail.Subjects[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_goes_well_again_is_no_trouble_of_status()
+    {
+        using var watch = Watch(Never);
+        for (var run = 0; run < 3; run++)
+        {
+            await watch.EndedAsync("poll", ["a is away"]);
+        }
+
+        Assert.Equal(["poll"], await TroublesAsync());
+        await watch.EndedAsync("poll", []);
+
+        Assert.Empty(await TroublesAsync());
     }
 
     [Fact]
@@ -95,7 +146,7 @@ public sealed class TroubleTests : IDisposable
     [Fact]
     public async Task What_a_stage_has_told_itself_is_not_told_twice()
     {
-        using var watch = Watch();
+        using var watch = Watch(Never);
         for (var run = 1; run <= 5; run++)
         {
             await watch.EndedAsync("send", ["The mail server refused the login."], isTold: true);
@@ -103,6 +154,8 @@ public sealed class TroubleTests : IDisposable
 
         Assert.Empty(_mail.Subjects);
         await watch.EndedAsync("send", []);
+        _clock.Advance(TimeSpan.FromHours(2));
+        await watch.LookAsync();
         Assert.Single(_mail.Subjects);
     }
 
@@ -204,6 +257,9 @@ public sealed class TroubleTests : IDisposable
         Assert.Equal(2, Trouble.After(Trouble.After(null, failed, 1, default), failed, 1, default).Runs);
         Assert.Empty(Trouble.ReasonsOf(new("poll", StageOutcome.Done, []) { Notes = ["a note"] }));
     }
+
+    async Task<IEnumerable<string>> TroublesAsync() =>
+        (await StatusReader.ReadAsync(_folders.Worker, 5, _clock, Stop)).Report.Troubles.Select(trouble => trouble.Job);
 
     TroubleWatch Watch(
         string jobs =

@@ -133,7 +133,7 @@ sealed partial class ConditionWatch(TroubleParts parts, RunTimer timer, ILogger<
         [
             .. from pair in troubles
             let trouble = pair.Value
-            where trouble is { IsTold: true, MailAgainAt: null } && (trouble.ToldAt ?? trouble.Since) + s_tellAgain <= now
+            where trouble is { IsTold: true, MailAgainAt: null, WellSince: null } && (trouble.ToldAt ?? trouble.Since) + s_tellAgain <= now
             where trouble.IsCondition || parts.Config.Current.Schedule.Jobs.GetValueOrDefault(pair.Key)?.Run is not (null or RunTimes.Never)
             select pair.Key,
         ];

@@ -30,6 +30,17 @@ sealed partial record Trouble(IReadOnlyList<string> Reasons, string Example, int
     /// <summary>Something was told since the last good run: its end is told as well.</summary>
     public bool HasClearing { get; init; }
 
+    /// <summary>
+    /// The runs go well again since then, null while they do not. A trouble that comes back soon is the same one and is not told anew: one
+    /// that comes and goes would bring a mail each time.
+    /// </summary>
+    public DateTimeOffset? WellSince { get; init; }
+
+    /// <summary>It went well for so long that it is over.</summary>
+    public bool IsOver(DateTimeOffset now) => WellSince + s_calm <= now;
+
+    static readonly TimeSpan s_calm = TimeSpan.FromHours(2);
+
     /// <summary>After a run that ended badly: the same trouble goes on, or another begins.</summary>
     /// <param name="before">After the run before; null when that went well.</param>
     /// <param name="reasons">Of this run, at least one.</param>
@@ -48,6 +59,7 @@ sealed partial record Trouble(IReadOnlyList<string> Reasons, string Example, int
                 Reasons = [.. same.Select(reason => reason.Key)],
                 Example = same[0].Text,
                 Runs = before.Runs + runs,
+                WellSince = null,
             }
             : new([.. now.Select(reason => reason.Key)], now[0].Text, runs, at) { HasClearing = before?.HasClearing == true };
     }

@@ -32,11 +32,11 @@ sealed partial class TroubleMail(WorkerFolders folders, SecretStore secrets, Cur
         );
 
     /// <inheritdoc cref="TellAsync"/>
-    public Task<Delivery?> TellEndAsync(string job) =>
+    public Task<Delivery?> TellEndAsync(string job, Trouble trouble) =>
         SendAsync(
             $"{job}: đã hoạt động lại - works again",
-            $"Trên máy {s_machine}, việc \"{job}\" đã hoạt động lại.",
-            $"On {s_machine} the job \"{job}\" works again."
+            $"Trên máy {s_machine}, việc \"{job}\" đã hoạt động lại từ {Local(trouble.WellSince!.Value)}.",
+            $"On {s_machine} the job \"{job}\" works again since {Local(trouble.WellSince!.Value)}."
         );
 
     /// <inheritdoc cref="TellAsync"/>
@@ -103,10 +103,12 @@ sealed partial class TroubleMail(WorkerFolders folders, SecretStore secrets, Cur
         }
     }
 
-    string Since(Trouble trouble)
+    string Since(Trouble trouble) => Local(trouble.Since);
+
+    string Local(DateTimeOffset instant)
     {
         var zone = config.Current.Zone;
-        return string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(trouble.Since, zone):dd/MM/yyyy HH:mm} ({zone.Id})");
+        return string.Create(CultureInfo.InvariantCulture, $"{TimeZoneInfo.ConvertTime(instant, zone):dd/MM/yyyy HH:mm} ({zone.Id})");
     }
 
     async Task<Delivery?> SendAsync(string subject, params string[] paragraphs)

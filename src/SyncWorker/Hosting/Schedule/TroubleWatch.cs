@@ -9,7 +9,7 @@ namespace SyncWorker.Hosting.Schedule;
 
 /// <summary>
 /// Tells IT of a job that has had the same trouble three runs in a row, or has not started at its last three times or for hours: once by
-/// event log, status and mail, then once a day, and once more when it is over. A mail that could not be sent is tried again after hours.
+/// event log, status and mail, then once a day, and once more when it has gone well for two hours. A mail that could not be sent is tried again after hours.
 /// Beside that it looks at the conditions of <see cref="TroubleConditions"/>, sends the daily line, and says at the start what was missed.
 /// </summary>
 sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionWatch conditions, ILogger<TroubleWatch> logger)
@@ -74,14 +74,17 @@ sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionW
             {
                 troubles[job] = await TellAsync(job, Trouble.After(before, reasons, runs, Clock.GetUtcNow()), isTold);
             }
-            else if (!troubles.Remove(job))
+            else if (before is null or { WellSince: not null })
             {
                 return;
             }
-            else if (before!.HasClearing)
+            else if (before.HasClearing)
             {
-                Over(logger, job);
-                await parts.Mail.TryAsync(mail => mail.TellEndAsync(job), logger);
+                troubles[job] = before with { WellSince = Clock.GetUtcNow() };
+            }
+            else
+            {
+                troubles.Remove(job);
             }
 
             Write(troubles);
@@ -110,6 +113,7 @@ sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionW
         {
             var troubles = ReadTroubles();
             var before = troubles.Count;
+            await TellEndsAsync(troubles);
             await conditions.LookAsync(troubles);
             if (before + troubles.Count > 0)
             {
@@ -146,6 +150,16 @@ sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionW
             {
                 await parts.Mail.TryAsync(mail => mail.TellTimeOffAsync(lines), logger);
             }
+        }
+    }
+
+    async Task TellEndsAsync(Dictionary<string, Trouble> troubles)
+    {
+        foreach (var (job, trouble) in troubles.Where(pair => pair.Value.IsOver(Clock.GetUtcNow())).ToList())
+        {
+            troubles.Remove(job);
+            Over(logger, job);
+            await parts.Mail.TryAsync(mail => mail.TellEndAsync(job, trouble), logger);
         }
     }
 

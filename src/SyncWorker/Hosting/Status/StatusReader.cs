@@ -43,6 +43,7 @@ static class StatusReader
             [
                 .. TroubleFile
                     .Read(folders)
+                    .Where(trouble => trouble.Value.WellSince is null)
                     .OrderBy(trouble => trouble.Key, StringComparer.Ordinal)
                     .Select(trouble => TroubleLine.Of(trouble.Key, trouble.Value)),
             ],
