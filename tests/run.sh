@@ -125,7 +125,7 @@ if [ $# -eq 0 ]; then
     --filter "$filter" 2>&1 | tee "$log/postgres"
   add_tests "$log/postgres"
   step "every benchmark measures" every_benchmark_measures
-  part "workers that share a store" tests/shared-store.py --within 60
+  part "workers that share a store" tests/shared-store.py
   part "eight days of faults" tests/chaos.py --short --patience 20
   part "a newcomer's first command" tests/newcomer.sh
   part "the service on Linux" tests/linux-service.sh

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using SyncWorker.Net;
 
 namespace SyncWorker.Demo;
 
@@ -13,7 +13,7 @@ namespace SyncWorker.Demo;
 /// </summary>
 sealed class SampleServer : IAsyncDisposable
 {
-    static int s_port = Environment.ProcessId * 8;
+    static readonly LoopbackPorts s_ports = new(20_000, 12_000, Environment.ProcessId * 8); // a demo has eight sources
 
     readonly Dictionary<int, SampleSource> _byPort = [];
     readonly HttpListener _listener = new();
@@ -41,7 +41,7 @@ sealed class SampleServer : IAsyncDisposable
         for (var tries = 1; ; tries++)
         {
             // Somebody may take a port between the look and the use of it.
-            if (TryStart(folder, _ => FreePort(), mayFail: tries < 5) is { } server)
+            if (TryStart(folder, _ => s_ports.Next(), mayFail: tries < 5) is { } server)
             {
                 return server;
             }
@@ -50,7 +50,7 @@ sealed class SampleServer : IAsyncDisposable
 
     /// <summary>The same at the ports of an earlier time; null when one of them is taken.</summary>
     public static SampleServer? StartAgain(string folder, IReadOnlyDictionary<string, int> ports) =>
-        TryStart(folder, name => ports.TryGetValue(name, out var port) ? port : FreePort(), mayFail: true);
+        TryStart(folder, name => ports.TryGetValue(name, out var port) ? port : s_ports.Next(), mayFail: true);
 
     static SampleServer? TryStart(string folder, Func<string, int> portOf, bool mayFail)
     {
@@ -108,33 +108,11 @@ sealed class SampleServer : IAsyncDisposable
         var port = portOf(source.Name);
         while (_byPort.ContainsKey(port)) // a port that was let go may be offered again
         {
-            port = FreePort();
+            port = s_ports.Next();
         }
 
         _byPort.Add(port, source);
         _listener.Prefixes.Add($"http://127.0.0.1:{port}/");
-    }
-
-    // Below the ports that systems give to connections (from 32768 on Linux, from 49152 on Windows): a demo keeps its ports between
-    // two verbs. Demos that are made side by side begin at ports of their own.
-    static int FreePort()
-    {
-        const int first = 20_000;
-        const int count = 12_000;
-        for (var tries = 1; ; tries++)
-        {
-            var port = first + (int)((uint)Interlocked.Increment(ref s_port) % count);
-            try
-            {
-                using var probe = new TcpListener(IPAddress.Loopback, port);
-                probe.Start();
-                return port;
-            }
-            catch (SocketException) when (tries < count)
-            {
-                // another program has it
-            }
-        }
     }
 
     async Task ServeAsync()

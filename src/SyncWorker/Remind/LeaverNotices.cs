@@ -31,8 +31,6 @@ static class LeaverNotices
                 && row.Recipient.StartsWith("staff:")
                 && !known.Contains(row.Recipient)
                 && (row.State == LedgerState.Due || row.State == LedgerState.Late)
-                && mail.Message == null
-                && (mail.State == OutboxState.Queued || mail.State == OutboxState.RetryAt)
             orderby row.Id
             select new
             {
@@ -65,7 +63,7 @@ static class LeaverNotices
                 );
             if (given == 0)
             {
-                continue; // a sender has it
+                continue; // it has left, or a sender has it
             }
 
             await db

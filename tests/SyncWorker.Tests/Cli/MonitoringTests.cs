@@ -101,10 +101,8 @@ public sealed partial class MonitoringTests : IDisposable
         Assert.True(written.ExitCode == 0, written.ToString());
     }
 
-    static Task<ProgramResult> CheckAsync(string program, params string[] arguments)
-    {
-        return RunAsync("sh", [Path.Combine(s_samples, "check_syncworker.sh"), .. arguments], "", ("SYNCWORKER", program));
-    }
+    static Task<ProgramResult> CheckAsync(string program, params string[] arguments) =>
+        RunAsync("sh", [Path.Combine(s_samples, "check_syncworker.sh"), .. arguments], "", ("SYNCWORKER", program));
 
     static async Task<ProgramResult> RunAsync(
         string program,

@@ -75,7 +75,7 @@ public sealed partial class MachineTroubleFlow(MachineTroubleFlow.Template templ
     // job is the worker's own; service is Windows'.
     static readonly string[] s_left = ["job", "service"];
 
-    static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
+    static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
     readonly (TextWriter Out, TextWriter Error, TextReader In) _console = (Console.Out, Console.Error, Console.In);
 

@@ -222,7 +222,7 @@ public sealed class RunTests : IDisposable
 
         Assert.Equal(ExitCode.Done, await worker.StopAsync());
 
-        Assert.True(Stopwatch.GetElapsedTime(from) < TimeSpan.FromSeconds(60));
+        Assert.True(Stopwatch.GetElapsedTime(from) < TimeSpan.FromSeconds(25));
         Assert.Contains(worker.Lines, line => line.Contains("was interrupted because the worker stopped", StringComparison.Ordinal));
         await using var db = (await _folders.StoreAsync()).Open();
         Assert.False(await db.Runs.AnyAsync(run => run.EndedAt == null, TestContext.Current.CancellationToken));

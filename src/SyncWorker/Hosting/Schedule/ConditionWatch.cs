@@ -32,7 +32,9 @@ sealed partial class ConditionWatch(TroubleParts parts, RunTimer timer, ILogger<
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
         var facts = Facts(
             now,
-            isDamageMet: troubles.Any(trouble => !trouble.Value.IsCondition && DamagedStore.IsToldIn(trouble.Value.Example))
+            isDamageMet: troubles.Values.Any(trouble =>
+                trouble is { IsCondition: false, WellSince: null } && DamagedStore.IsToldIn(trouble.Example)
+            )
         );
         foreach (var condition in Conditions)
         {

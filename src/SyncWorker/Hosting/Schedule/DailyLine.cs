@@ -42,9 +42,9 @@ static class DailyLine
                     ? $"Set aside: {string.Join(", ", aside.Select(one => $"{one.Rows} row{(one.Rows == 1 ? "" : "s")} of {one.Source}"))}. See: SyncWorker poll quarantine {(aside is [var only] ? only.Source : "SOURCE")}"
                     : "Set aside: no row."
             ),
-            troubles.Values.All(trouble => trouble.WellSince is not null)
+            troubles.Count == 0
                 ? "Troubles: none."
-                : $"Troubles: {string.Join(" ", troubles.Where(pair => pair.Value.WellSince is null).Select(pair => $"{pair.Key}: {pair.Value.Example}"))}",
+                : $"Troubles: {string.Join(" ", troubles.Select(pair => $"{pair.Key}: {pair.Value.Example}"))}",
             $"Next runs ({Zones.Label(zone, at.Instant)}): {string.Join(", ", Next(config, at.Instant))}.",
         ];
     }

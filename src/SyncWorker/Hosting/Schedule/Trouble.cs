@@ -13,6 +13,8 @@ sealed partial record Trouble(IReadOnlyList<string> Reasons, string Example, int
     /// <summary>One bad run is a passing trouble more often than not.</summary>
     public const int TellAfter = 3;
 
+    static readonly TimeSpan s_calm = TimeSpan.FromHours(2);
+
     const int ReasonLength = 300;
 
     /// <summary>IT was told of this trouble: by event log, status and, where send.json names a way, by mail.</summary>
@@ -27,7 +29,7 @@ sealed partial record Trouble(IReadOnlyList<string> Reasons, string Example, int
     /// <summary>Not of a job's runs: something that <see cref="TroubleConditions"/> watches.</summary>
     public bool IsCondition { get; init; }
 
-    /// <summary>Something was told since the last good run: its end is told as well.</summary>
+    /// <summary>Something was told since it began: its end is told as well.</summary>
     public bool HasClearing { get; init; }
 
     /// <summary>
@@ -38,8 +40,6 @@ sealed partial record Trouble(IReadOnlyList<string> Reasons, string Example, int
 
     /// <summary>It went well for so long that it is over.</summary>
     public bool IsOver(DateTimeOffset now) => WellSince + s_calm <= now;
-
-    static readonly TimeSpan s_calm = TimeSpan.FromHours(2);
 
     /// <summary>After a run that ended badly: the same trouble goes on, or another begins.</summary>
     /// <param name="before">After the run before; null when that went well.</param>

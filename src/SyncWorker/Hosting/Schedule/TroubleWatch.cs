@@ -9,8 +9,8 @@ namespace SyncWorker.Hosting.Schedule;
 
 /// <summary>
 /// Tells IT of a job that has had the same trouble three runs in a row, or has not started at its last three times or for hours: once by
-/// event log, status and mail, then once a day, and once more when it has gone well for two hours. A mail that could not be sent is tried again after hours.
-/// Beside that it looks at the conditions of <see cref="TroubleConditions"/>, sends the daily line, and says at the start what was missed.
+/// event log, status and mail, then once a day, and once more when it has gone well for two hours. A mail that could not be sent is tried
+/// again after hours. Beside that it looks at the conditions of <see cref="TroubleConditions"/>, sends the daily line, and says at the start what was missed.
 /// </summary>
 sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionWatch conditions, ILogger<TroubleWatch> logger)
     : BackgroundService
@@ -172,7 +172,8 @@ sealed partial class TroubleWatch(TroubleParts parts, RunTimer timer, ConditionW
             return;
         }
 
-        var lines = DailyLine.Lines(current, new(new SyncStore(Folders, Clock)), troubles, at);
+        var open = troubles.Where(pair => pair.Value.WellSince is null).ToDictionary(StringComparer.Ordinal);
+        var lines = DailyLine.Lines(current, new(new SyncStore(Folders, Clock)), open, at);
         if (await parts.Mail.TryAsync(mail => mail.TellDayAsync(lines), logger))
         {
             parts.File.Update(before => before with { DailyOn = at.Today });
